@@ -1,0 +1,153 @@
+"""What a baked body holds: structures, landmarks, cun scales, nerves, provenance."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.mesh import Mesh, read
+from models.records import DataError, Record, read_json
+
+DATA = Path(__file__).parent / "data"
+"""One folder for each body: `manifest.json` and `meshes/`."""
+
+Side = Literal["left", "right", "midline"]
+System = Literal["skin", "bone", "disc", "muscle", "nerve"]
+Point = tuple[float, float, float]
+Positive = Annotated[float, Field(gt=0)]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Structure(Record):
+    """One anatomical structure with a mesh of its own.
+
+    `id` is the Latin-free English key with its side (`femur.left`, `skin`);
+    `group` names what is drawn together in one go; `bounds` is
+    (xmin, xmax, ymin, ymax, zmin, zmax) in mm.
+    """
+
+    id: str
+    name: str
+    latin: str
+    also_called: tuple[str, ...] = ()
+    system: System
+    group: str
+    side: Side
+    source: str
+    licence: str
+    file: str
+    triangles: int
+    bounds: tuple[float, float, float, float, float, float]
+    closed: bool
+    sha256: Sha256
+
+
+class Nerve(Record):
+    """The course of one nerve on one side: where its middle runs and how wide it is.
+
+    `centreline` is (n, 3) in mm from proximal to distal; `width` and `thickness`
+    are (n,) full diameters in mm across and along the flattened section.
+    `parent` is the nerve it leaves, None for a root.
+    """
+
+    id: str
+    name: str
+    side: Literal["left", "right"]
+    parent: str | None
+    roots: tuple[str, ...]
+    centreline: tuple[Point, ...]
+    width: tuple[Positive, ...]
+    thickness: tuple[Positive, ...]
+
+
+class Source(Record):
+    """Where data came from: a package by name and version, with its licence and checksum."""
+
+    id: str
+    title: str
+    package: str
+    version: str
+    licence: str
+    attribution: str
+    sha256: Sha256
+
+
+class Manifest(Record):
+    """The file `manifest.json` of one body, as the pipeline writes it.
+
+    `landmarks` maps `<name>.<left|right|midline>` to a point in mm; `cun` maps
+    `<scale>.<side>` to millimetres per cun.
+    """
+
+    schema_: Literal[1] = Field(alias="schema")
+    space: Literal["LPS"]
+    unit: Literal["mm"]
+    body: str
+    title: str
+    stature: Positive
+    sources: tuple[Source, ...]
+    structures: tuple[Structure, ...]
+    landmarks: dict[str, Point]
+    cun: dict[str, Positive]
+    nerves: tuple[Nerve, ...]
+
+
+class Body:
+    """One baked body: its manifest, and its meshes read when asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = read_json(folder / "manifest.json", Manifest)
+
+    @property
+    def id(self) -> str:
+        """The key of this body: `male`."""
+        return self.manifest.body
+
+    @cached_property
+    def structures(self) -> dict[str, Structure]:
+        """Structures by id, in the manifest's order."""
+        return {structure.id: structure for structure in self.manifest.structures}
+
+    @cached_property
+    def nerves(self) -> dict[str, Nerve]:
+        """Nerves by id."""
+        return {nerve.id: nerve for nerve in self.manifest.nerves}
+
+    def path(self, structure: str) -> Path:
+        """Where the mesh of a structure lies.
+
+        Raises
+        ------
+        KeyError
+            If this body has no such structure.
+        """
+        return self.folder / self.structures[structure].file
+
+    def mesh(self, structure: str) -> Mesh:
+        """Read the mesh of a structure, LPS, mm."""
+        return read(self.path(structure))
+
+    @cached_property
+    def skin(self) -> Mesh:
+        """The skin: one closed surface, LPS, mm."""
+        return self.mesh("skin")
+
+
+def available() -> list[str]:
+    """Name the bodies that are installed."""
+    return sorted(folder.parent.name for folder in DATA.glob("*/manifest.json"))
+
+
+def load(body: str) -> Body:
+    """Load an installed body by name.
+
+    Raises
+    ------
+    DataError
+        If there is no such body, or its manifest does not fit.
+    """
+    if body not in available():
+        raise DataError(DATA, [f"body: must be one of {', '.join(available())}; got {body!r}"])
+    return Body(DATA / body)

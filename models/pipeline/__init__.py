@@ -1,0 +1,1 @@
+"""How the bodies are made; a maintainer's command, never needed to look at one."""

@@ -1,0 +1,62 @@
+"""The shipped bodies and how tests measure them."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from models import catalogue
+from models.catalogue import Body
+from models.mesh import Mesh
+from models.pipeline.distance import signed, surface
+
+Points = NDArray[np.float64]
+
+
+@pytest.fixture(scope="session", params=catalogue.available())
+def body(request: pytest.FixtureRequest) -> Body:
+    return catalogue.load(request.param)
+
+
+class Ruler:
+    """Measures on one body; every distance in mm."""
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+        self._meshes: dict[str, Mesh] = {}
+
+    def mesh(self, structure: str) -> Mesh:
+        if structure not in self._meshes:
+            self._meshes[structure] = self.body.mesh(structure)
+        return self._meshes[structure]
+
+    def away(self, points: Points, structure: str) -> NDArray[np.float64]:
+        """Signed distance of points to a structure, negative inside it."""
+        return signed(self.mesh(structure), points)
+
+    def hit(self, start: Points, toward: Points) -> float:
+        """How far it is along a ray to the skin."""
+        surface_ = surface(self.mesh("skin"))
+        hits, _ = surface_.ray_trace(start, start + 300 * np.asarray(toward) / np.linalg.norm(toward))
+        return float(np.linalg.norm(np.asarray(hits) - start, axis=1).min())
+
+    def bones(self, side: str | None = None) -> list[str]:
+        return [
+            key
+            for key, structure in self.body.structures.items()
+            if structure.system == "bone" and side in (None, structure.side)
+        ]
+
+    def depth(self, points: Points) -> NDArray[np.float64]:
+        """How deep points lie under the skin, negative outside."""
+        return -self.away(points, "skin")
+
+    def landmark(self, name: str) -> Points:
+        return np.array(self.body.manifest.landmarks[name])
+
+    def line(self, nerve: str) -> Points:
+        return np.array(self.body.nerves[nerve].centreline)
+
+
+@pytest.fixture(scope="session")
+def ruler(body: Body) -> Ruler:
+    return Ruler(body)

@@ -1,0 +1,138 @@
+"""The files of every body fit together: both directions, checksums, budgets."""
+
+import hashlib
+import json
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from models import catalogue
+from models.catalogue import Body
+from models.mesh import decode
+from models.records import DataError
+
+LANDMARKS_OF_A_SIDE = {
+    "hip-joint-centre",
+    "greater-trochanter",
+    "lesser-trochanter",
+    "ischial-tuberosity",
+    "ischial-tuberosity-lateral",
+    "ischial-spine",
+    "psis",
+    "iliac-crest",
+    "knee-centre",
+    "medial-epicondyle",
+    "lateral-epicondyle",
+    "fibular-head",
+    "medial-malleolus",
+    "medial-malleolus-prominence",
+    "lateral-malleolus",
+    "calcaneus-posterior",
+    "navicular-tuberosity",
+    "popliteal-crease",
+    "gluteal-fold",
+    "achilles-anterior",
+    "wrist-crease-palmar",
+    "wrist-crease-dorsal",
+    "elbow-crease",
+    "radial-styloid",
+    "ulnar-styloid",
+    "ulnar-head",
+    "pisiform",
+    "scaphoid-tubercle",
+}
+LANDMARKS_OF_THE_MIDLINE = {"l4-body", "l5-body", "s1-body", "l4-spinous", "sacral-promontory", "vertex"}
+
+
+def test_every_structure_has_its_mesh_and_every_mesh_its_structure(body: Body):
+    written = {path.relative_to(body.folder).as_posix() for path in (body.folder / "meshes").iterdir()}
+
+    assert written == {structure.file for structure in body.structures.values()}
+
+
+def test_every_mesh_is_the_one_the_manifest_describes(body: Body):
+    for structure in body.structures.values():
+        content = body.path(structure.id).read_bytes()
+        mesh = decode(content)
+        low, high = mesh.points.min(axis=0), mesh.points.max(axis=0)
+
+        assert hashlib.sha256(content).hexdigest() == structure.sha256, structure.id
+        assert len(mesh.triangles) == structure.triangles, structure.id
+        assert np.allclose(np.ravel([low, high], "F"), structure.bounds, atol=1e-3), structure.id
+
+
+def test_every_mesh_is_closed_by_its_own_triangles(body: Body):
+    for structure in body.structures.values():
+        triangles = body.mesh(structure.id).triangles
+        edges = Counter(
+            map(tuple, np.vstack([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]]).tolist())
+        )
+
+        assert structure.closed, structure.id
+        assert all(edges[b, a] == count for (a, b), count in edges.items()), structure.id
+
+
+def test_every_mesh_faces_outward(body: Body):
+    for key in body.structures:
+        points, triangles = body.mesh(key)
+        a, b, c = (points[triangles[:, corner]] for corner in range(3))
+        assert np.einsum("ij,ij->i", a, np.cross(b, c)).sum() > 0, key
+
+
+def test_what_is_named_left_lies_on_the_patients_left(body: Body):
+    for structure in body.structures.values():
+        middle = body.mesh(structure.id).points[:, 0].mean()
+        assert {"left": middle > 3, "right": middle < -3, "midline": abs(middle) < 3}[structure.side], (
+            structure.id
+        )
+
+
+def test_left_mirrors_right(body: Body):
+    for key, structure in body.structures.items():
+        if structure.side == "left":
+            left, right = body.mesh(key).points, body.mesh(key.replace(".left", ".right")).points
+            assert left.mean(axis=0) * (-1, 1, 1) == pytest.approx(right.mean(axis=0), abs=0.2), key
+
+
+def test_the_contracts_landmarks_are_there(body: Body):
+    wanted = {f"{name}.{side}" for name in LANDMARKS_OF_A_SIDE for side in ("left", "right")}
+
+    assert set(body.manifest.landmarks) == wanted | {f"{name}.midline" for name in LANDMARKS_OF_THE_MIDLINE}
+
+
+def test_the_wire_holds_at_most_six_bytes_a_triangle(body: Body):
+    size = sum(body.path(key).stat().st_size for key in body.structures)
+    triangles = sum(structure.triangles for structure in body.structures.values())
+
+    assert size / triangles <= 6.0
+
+
+def test_the_default_scene_keeps_its_budget_of_triangles(body: Body):
+    drawn = [structure for structure in body.structures.values() if structure.system != "muscle"]
+
+    assert sum(structure.triangles for structure in drawn) <= 450_000
+    assert 50_000 <= body.structures["skin"].triangles <= 110_000
+
+
+def test_every_source_names_its_licence_and_every_structure_its_source(body: Body):
+    licences = {source.id: source.licence for source in body.manifest.sources}
+
+    assert all(licences[structure.source] == structure.licence for structure in body.structures.values())
+
+
+def test_an_unknown_body_is_refused_with_the_known_ones_named():
+    with pytest.raises(DataError, match=r"must be one of .*male.*; got 'centaur'"):
+        catalogue.load("centaur")
+
+
+def test_a_manifest_with_problems_says_all_of_them(tmp_path, body: Body):
+    manifest = json.loads((body.folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest |= {"space": "RAS", "stature": -1, "surprise": True}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+    with pytest.raises(DataError) as raised:
+        Body(tmp_path)
+
+    assert len(raised.value.problems) == 3
+    assert all(word in str(raised.value) for word in ("space", "stature", "surprise"))
