@@ -1,0 +1,151 @@
+"""The point map: every shipped record and those of extra files, joined and checked."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from models.records import DataError
+from point_maps.balance import Balance
+from point_maps.learning import Evidence, RedFlag, Sign, Treatment
+from point_maps.reading import Reading, read
+from point_maps.records import CompressionSite, Guide, NerveCard, PointRegion
+from point_maps.schema import MapFile
+from point_maps.sense import problems_of
+from point_maps.statements import Source
+
+DATA = Path(__file__).parent / "data"
+"""The shipped map files."""
+
+
+class PointMap:
+    """Everything the map files hold, by id, in the order of the files.
+
+    Attributes
+    ----------
+    readings
+        The files it was made from.
+    """
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.readings = tuple(readings)
+        self._files: list[MapFile] = [reading.content for reading in readings if reading.content]
+
+    @cached_property
+    def sites(self) -> dict[str, CompressionSite]:
+        """Compression sites by id."""
+        return {record.id: record for file in self._files for record in file.site}
+
+    @cached_property
+    def regions(self) -> dict[str, PointRegion]:
+        """Point regions by code."""
+        return {record.code: record for file in self._files for record in file.region}
+
+    @cached_property
+    def guides(self) -> dict[str, Guide]:
+        """Points that only serve to measure others by, by code."""
+        return {record.code: record for file in self._files for record in file.guide}
+
+    @cached_property
+    def nerves(self) -> dict[str, NerveCard]:
+        """What each stretch of the nerve is, by its id without a side."""
+        return {record.id: record for file in self._files for record in file.nerve}
+
+    @cached_property
+    def signs(self) -> dict[str, Sign]:
+        """Signs by id."""
+        return {record.id: record for file in self._files for record in file.sign}
+
+    @cached_property
+    def treatments(self) -> dict[str, Treatment]:
+        """Treatments by id."""
+        return {record.id: record for file in self._files for record in file.treatment}
+
+    @cached_property
+    def red_flags(self) -> dict[str, RedFlag]:
+        """Signs that need a clinician soon, by id."""
+        return {record.id: record for file in self._files for record in file.red_flag}
+
+    @cached_property
+    def evidence(self) -> dict[str, Evidence]:
+        """Findings about acupuncture in sciatica, by id."""
+        return {record.id: record for file in self._files for record in file.evidence}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {record.id: record for file in self._files for record in file.source}
+
+    @cached_property
+    def balance(self) -> Balance:
+        """The tables of the Balance Method, and questions to them."""
+        return Balance(self._files)
+
+    @cached_property
+    def digest(self) -> str:
+        """Sha256 of the content, in hex: the same records give the same digest."""
+        content = [file.model_dump(mode="json") for file in self._files]
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+    def file_of(self, key: str) -> str:
+        """Name the file that holds a site, region or guide.
+
+        Raises
+        ------
+        KeyError
+            If no file holds it.
+        """
+        return self._origins[key]
+
+    @cached_property
+    def _origins(self) -> dict[str, str]:
+        origins: dict[str, str] = {}
+        for reading in self.readings:
+            if file := reading.content:
+                keys = [
+                    *(s.id for s in file.site),
+                    *(r.code for r in file.region),
+                    *(g.code for g in file.guide),
+                ]
+                origins |= dict.fromkeys(keys, str(reading.path))
+        return origins
+
+    def source(self, mention: str) -> Source:
+        """The source a mention such as 'who-2008:LU7' names.
+
+        Raises
+        ------
+        KeyError
+            If there is no such source.
+        """
+        return self.sources[mention.partition(":")[0]]
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """List files, and the .toml files in folders, in the order of their names."""
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(path.rglob("*.toml")) if path.is_dir() else [path]
+    return found
+
+
+def load(extra: Sequence[Path] = ()) -> PointMap:
+    """Load the shipped map files and somebody's own.
+
+    Parameters
+    ----------
+    extra
+        Files, or folders of .toml files, added to what is shipped.
+
+    Raises
+    ------
+    DataError
+        With every problem of every file.
+    """
+    readings = [read(path) for path in files([DATA, *extra])]
+    problems = problems_of(readings)
+    if problems:
+        msg = "point maps"
+        raise DataError(msg, map(str, problems))
+    return PointMap(readings)

@@ -1,0 +1,126 @@
+"""What every record is made of: plain text, and statements that name their sources."""
+
+import re
+import unicodedata
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from models.records import Record, shown
+
+Standing = Literal["published", "traditional", "inferred", "disputed"]
+"""How a statement of a method is known.
+
+published: a named teacher or paper says it. traditional: classical texts agree on it.
+inferred: it follows from published statements, but nobody is known to have published it.
+disputed: sources contradict each other or the evidence speaks against it.
+"""
+
+MARKUP = re.compile(r"<\s*[a-zA-Z/!?]|&#?\w+;|\]\(|javascript:|\{\{", re.IGNORECASE)
+LONGEST = 1500
+
+
+def plain(text: str) -> str:
+    """Pass on a text that is plain: no markup, no hidden characters, of readable length.
+
+    Raises
+    ------
+    ValueError
+        If it is empty, longer than `LONGEST`, or holds markup or control characters.
+    """
+    if not text.strip():
+        msg = "must be a text; got an empty one. Write it or leave the key out"
+        raise ValueError(msg)
+    if len(text) > LONGEST:
+        msg = f"must be at most {LONGEST} characters; got {len(text)}. Shorten it"
+        raise ValueError(msg)
+    if found := MARKUP.search(text):
+        msg = f"must be plain text; got markup ({found[0]!r}). Write the words only"
+        raise ValueError(msg)
+    if hidden := next((c for c in text if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"}), None):
+        msg = f"must be visible characters on one line; got U+{ord(hidden):04X}. Take it out"
+        raise ValueError(msg)
+    return text.strip()
+
+
+def web_address(address: str) -> str:
+    """Pass on an address that starts with https:// and holds no spaces.
+
+    Raises
+    ------
+    ValueError
+        If it is any other kind of text.
+    """
+    if not re.fullmatch(r"https://[^\s<>\"'\\]+", address):
+        msg = f"must be an address that starts with https://; got {shown(address)}. Copy it from the browser"
+        raise ValueError(msg)
+    return address
+
+
+def kebab(text: str) -> str:
+    """Pass on an id of small letters, digits and single hyphens.
+
+    Raises
+    ------
+    ValueError
+        If it is written in any other way.
+    """
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+        msg = (
+            f"must be small letters, digits and hyphens, as in 'fibular-neck'; got {shown(text)}. Rewrite it"
+        )
+        raise ValueError(msg)
+    return text
+
+
+def source_mention(text: str) -> str:
+    """Pass on a source id, with the place in it after a colon if there is one.
+
+    Raises
+    ------
+    ValueError
+        If the part before the colon is not an id.
+    """
+    source, _, place = text.partition(":")
+    kebab(source)
+    return text if not place else f"{source}:{plain(place)}"
+
+
+Prose = Annotated[str, AfterValidator(plain)]
+Id = Annotated[str, AfterValidator(kebab), Field(max_length=80)]
+Address = Annotated[str, AfterValidator(web_address), Field(max_length=400)]
+Mention = Annotated[str, AfterValidator(source_mention), Field(max_length=200)]
+Mentions = Annotated[
+    tuple[Mention, ...],
+    Field(min_length=1, description="Ids of sources, each with an optional place: 'who-2008:page 45'."),
+]
+Words = Annotated[
+    tuple[Prose, ...],
+    Field(description="Other names people type when they search, common misspellings included."),
+]
+
+
+class Statement(Record):
+    """Something said about the body, with the sources that say it."""
+
+    text: Prose = Field(description="One to four plain sentences of your own.")
+    sources: Mentions
+
+
+class Claim(Statement):
+    """Something a method of treatment says, with how it is known."""
+
+    standing: Standing = Field(description="How this is known: published, traditional, inferred or disputed.")
+
+
+class Source(Record):
+    """A book, paper, guideline or page that statements lean on."""
+
+    id: Id = Field(description="Short key, such as 'tomaszewski-2016'.")
+    citation: Prose = Field(description="Author, year, title, where it appeared.")
+    kind: Literal["paper", "review", "guideline", "book", "teaching", "website", "derived"]
+    read: Literal["full text", "abstract", "excerpt", "standard knowledge"] = Field(
+        description="How much of it was read for these files; 'standard knowledge' means quoted from memory."
+    )
+    url: Address | None = None
+    note: Prose | None = None

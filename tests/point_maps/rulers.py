@@ -1,0 +1,58 @@
+"""Rulers to lay on a body: one side with its regions placed, measured apart from the solver's frames."""
+
+import numpy as np
+
+from point_maps.places import Surfaces
+from point_maps.solver import Solver
+
+
+class Measured:
+    """One side of one body with its regions, and rulers to lay on them."""
+
+    def __init__(self, point_map, body, side):
+        self.body, self.side = body, side
+        self.solver = Solver(point_map, Surfaces(body), side)
+        self.regions = {code: self.solver.region(code) for code in point_map.regions}
+
+    def mark(self, name):
+        return np.array(self.body.manifest.landmarks[f"{name}.{self.side}"])
+
+    def at(self, code):
+        return np.array(self.regions[code].centre)
+
+    def cun(self, scale):
+        return self.body.manifest.cun[f"{scale}.{self.side}"]
+
+    def points(self, bone):
+        return self.body.mesh(f"{bone}.{self.side}").points
+
+    @property
+    def proximal(self):
+        axis = self.mark("elbow-crease") - self.mark("wrist-crease-palmar")
+        return axis / np.linalg.norm(axis)
+
+    @property
+    def radial(self):
+        across = self.mark("radial-styloid") - self.mark("ulnar-styloid")
+        across = across - (across @ self.proximal) * self.proximal
+        return across / np.linalg.norm(across)
+
+    @property
+    def palmar(self):
+        across = np.cross(self.proximal, self.radial)
+        return across * np.sign(
+            across @ (self.mark("wrist-crease-palmar") - self.mark("wrist-crease-dorsal"))
+        )
+
+    def above_wrist(self, code, crease="wrist-crease-palmar"):
+        """Cun above a wrist crease, along the forearm."""
+        return (self.at(code) - self.mark(crease)) @ self.proximal / self.cun("forearm")
+
+    def above_ankle(self, code):
+        """mm above the tip of the inner ankle bone."""
+        return self.at(code)[2] - self.mark("medial-malleolus")[2]
+
+
+def share(point, start, end):
+    """How far along the line from start to end a point lies, level with it."""
+    return (point - start) @ (end - start) / ((end - start) @ (end - start))

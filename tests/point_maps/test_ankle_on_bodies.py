@@ -1,0 +1,87 @@
+"""What the texts of the ankle points state, measured on every installed body and side."""
+
+import numpy as np
+import pytest
+
+
+def test_ki3_is_level_with_the_ankle_bone_and_midway_to_the_achilles_tendon(it, rulers):
+    tip, tendon = it.mark("medial-malleolus"), it.mark("achilles-anterior")
+
+    assert abs(it.above_ankle("KI3")) < 3
+    assert rulers.share(it.at("KI3"), tip, tendon) == pytest.approx(0.5, abs=0.02)
+
+
+def test_ki3_lies_over_the_tibial_nerve(it):
+    line = np.array(it.body.nerves[f"tibial.{it.side}"].centreline)
+    level = line[np.argmin(np.abs(line[:, 2] - it.at("KI3")[2]))]
+
+    assert np.linalg.norm((it.at("KI3") - level)[:2]) < 12
+
+
+def test_ki6_is_a_cun_below_the_ankle_bone(it):
+    below = it.mark("medial-malleolus-prominence")[2] - it.at("KI6")[2]
+
+    assert below / it.cun("foot-3") == pytest.approx(1, abs=0.15)
+
+
+def test_ki5_is_a_cun_below_ki3_and_ki4_between_and_behind(it):
+    assert (it.at("KI3") - it.at("KI5"))[2] / it.cun("foot-3") == pytest.approx(1, abs=0.15)
+    assert it.at("KI5")[2] < it.at("KI4")[2] < it.at("KI3")[2]
+    assert it.at("KI4")[1] > max(it.at("KI3")[1], it.at("KI5")[1])
+
+
+def test_ki7_and_ki8_are_two_cun_above_the_ankle_half_a_cun_apart(it):
+    cun = it.cun("leg-medial-13")
+    apart = it.at("KI8") - it.at("KI7")
+
+    assert it.above_ankle("KI7") / cun == pytest.approx(2, abs=0.15)
+    assert it.above_ankle("KI8") / cun == pytest.approx(2, abs=0.15)
+    assert np.linalg.norm(apart) / cun == pytest.approx(0.5, abs=0.15)
+    assert apart[1] < 0
+
+
+def test_sp6_is_three_cun_above_the_ankle_just_behind_the_tibia(it):
+    cun = it.cun("leg-medial-13")
+    tibia = it.points("tibia")
+    level = tibia[np.abs(tibia[:, 2] - it.at("SP6")[2]) < 10]
+    medially = np.array([-1.0 if it.side == "left" else 1.0, 1.0, 0.0]) / np.sqrt(2)
+    border = level[np.argmax(level @ medially)]
+
+    assert it.above_ankle("SP6") / cun == pytest.approx(3, abs=0.15)
+    assert (it.at("SP6") - it.at("KI8"))[2] / cun == pytest.approx(1, abs=0.15)
+    assert 0 < it.at("SP6")[1] - border[1] < 8
+
+
+def test_sp5_lies_midway_between_navicular_and_ankle_bone(it, rulers):
+    ends = it.mark("navicular-tuberosity"), it.mark("medial-malleolus-prominence")
+
+    assert rulers.share(it.at("SP5"), *ends) == pytest.approx(0.5, abs=0.02)
+
+
+def test_lr4_lies_midway_between_sp5_and_st41(it, rulers):
+    st41 = it.solver.places.spot("ST41").centre
+
+    assert rulers.share(it.at("LR4"), it.at("SP5"), st41) == pytest.approx(0.5, abs=0.02)
+
+
+def test_liver_spleen_and_kidney_follow_from_front_to_back(it):
+    order = [it.at(code)[1] for code in ("LR4", "SP5", "KI6", "KI3", "KI4")]
+
+    assert order == sorted(order)
+
+
+def test_lr5_lies_on_the_inner_face_of_the_tibia(it):
+    tibia = it.points("tibia")
+    level = tibia[np.abs(tibia[:, 2] - it.at("LR5")[2]) < 10]
+
+    assert it.above_ankle("LR5") / it.cun("leg-medial-13") == pytest.approx(5, abs=0.15)
+    assert level[:, 1].min() < it.at("LR5")[1] < level[:, 1].max()
+    assert np.linalg.norm(level - it.at("LR5"), axis=1).min() < 15
+
+
+def test_ankle_points_lie_on_the_inner_side(it):
+    middle = (it.mark("medial-malleolus") + it.mark("lateral-malleolus"))[0] / 2
+    for code, region in it.regions.items():
+        if code[:2] in {"KI", "SP"}:
+            assert abs(region.centre[0]) < abs(middle), code
+            assert region.centre[0] * middle > 0, code
