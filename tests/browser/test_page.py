@@ -1,0 +1,271 @@
+"""What a person does: open, look, search, press, hide, undo, share, go back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+Visiting = Callable[..., Any]
+
+SPINE_VIEW = "view=lower-back"
+
+
+def test_it_opens_see_through_with_the_nerve_drawn(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(server.url)
+
+    assert visit.drawn("skin")
+    assert visit.drawn("sciatic.left")
+    assert visit.drawn("sciatic.right")
+    assert visit.drawn("sacrum")
+    assert visit.js("window.atlas.get('opacity').skin") < 0.5
+    assert not visit.js("[...window.atlas.scene.groups.values()].some((group) => group.layer === 'muscles')")
+    assert visit.page.title() == "Sciatica atlas"
+    assert visit.js("document.documentElement.lang") == "en"
+
+
+def test_it_asks_nobody_but_its_own_server(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(server.url)
+
+    assert [url for url in visit.addresses if not url.startswith((server.url, "data:", "blob:"))] == []
+
+
+def test_search_by_pinyin_and_enter_fills_the_details(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(server.url)
+    page = visit.page
+
+    page.locator("body").press("/")
+    expect(page.get_by_role("combobox", name="Search")).to_be_focused()
+    page.keyboard.type("taixi left")
+    expect(page.get_by_role("option").first).to_contain_text("KI3")
+    page.keyboard.press("Enter")
+
+    details = page.get_by_role("region", name="Details")
+    expect(details).to_contain_text("KI3 Tàixī")
+    expect(details).to_contain_text("Left side")
+    visit.wait_for("new URLSearchParams(location.search).get('select') === 'KI3.left'")
+
+
+def test_arrows_choose_among_results_and_escape_clears(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(server.url)
+    box = visit.page.get_by_role("combobox", name="Search")
+
+    box.fill("femur")
+    expect(visit.page.get_by_role("option").first).to_be_visible()
+    box.press("ArrowDown")
+    expect(visit.page.get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")
+    box.press("Escape")
+
+    expect(box).to_have_value("")
+    expect(visit.page.get_by_role("option")).to_have_count(0)
+
+
+def test_a_press_in_the_picture_names_what_is_there(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?{SPINE_VIEW}&show=bones")
+    x, y = visit.place("l3-vertebra")
+
+    visit.page.mouse.move(x, y)
+    expect(visit.page.get_by_role("tooltip")).to_contain_text("Third lumbar vertebra")
+    visit.page.mouse.click(x, y)
+
+    expect(visit.page.get_by_role("region", name="Details")).to_contain_text("Third lumbar vertebra")
+
+
+BEHIND_BONE = """(() => {
+  const { scene } = window.atlas;
+  const { mesh } = scene.groups.get('nerves.left');
+  const kind = (x, y) => scene.pick(x, y, 0)?.kind;
+  for (let p = 0; p < mesh.points.length / 3; p += 5) {
+    const at = scene.orbit.project([0, 1, 2].map((k) => mesh.points[3 * p + k]));
+    const { width, height } = scene.size;
+    if (!at || at.x < 60 || at.y < 60 || at.x > width - 120 || at.y > height - 120) continue;
+    const [x, y] = [Math.round(at.x), Math.round(at.y)];
+    const near = [[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]];
+    const solid = near.every(([dx, dy]) => kind(x + dx, y + dy) === 'nerve');
+    if (!solid) continue;
+    const shown = scene.groups.get('nerves.left').shownParts;
+    scene.groups.get('nerves.left').shownParts = [];
+    const behind = kind(x, y) === 'bone';
+    scene.groups.get('nerves.left').shownParts = shown;
+    if (behind) return [x, y];
+  }
+  return null;
+})()"""
+
+
+def test_the_nerve_can_be_pressed_through_bone(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?view=buttock&show=bones,nerves,skin")
+    visit.js("window.atlas.scene.orbit.turn(180, 0)")
+    place = visit.js(BEHIND_BONE)
+    assert place
+
+    corner = visit.page.locator("#stage").bounding_box()
+    visit.page.mouse.click(corner["x"] + place[0], corner["y"] + place[1])
+
+    expect(visit.page.locator("#details .kind")).to_contain_text("Nerve")
+
+
+@pytest.mark.parametrize(
+    ("layer", "entry"),
+    [("Skin", "skin"), ("Bones", "sacrum"), ("Nerves", "sciatic.left"), ("Point regions", "KI3.left"),
+     ("Compression sites", "l5-s1-herniated-disc.left")],
+)  # fmt: skip
+def test_each_layer_has_a_switch_that_bears_its_name(
+    server: Any, visiting: Visiting, layer: str, entry: str
+) -> None:
+    visit = visiting().open(server.url)
+    switch = visit.page.get_by_role("switch", name=layer, exact=True)
+
+    expect(switch).to_have_attribute("aria-checked", "true")
+    switch.click()
+
+    expect(switch).to_have_attribute("aria-checked", "false")
+    assert not visit.drawn(entry)
+
+
+def test_muscles_come_when_they_are_switched_on(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(server.url)
+
+    visit.page.get_by_role("switch", name="Muscles", exact=True).click()
+
+    visit.wait_for(
+        "[...window.atlas.scene.groups.values()].some((group) => group.layer === 'muscles' && group.mesh)"
+    )
+    assert visit.drawn("piriformis.left")
+
+
+def test_presets_change_what_is_shown(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(server.url)
+    page = visit.page
+    expect(page.get_by_role("button", name="See-through", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+    page.get_by_role("button", name="Nerve only").click()
+    assert (visit.drawn("sciatic.left"), visit.drawn("sacrum"), visit.drawn("skin")) == (True, False, False)
+    page.get_by_role("button", name="Bones and nerve").click()
+    assert (visit.drawn("sciatic.left"), visit.drawn("sacrum"), visit.drawn("skin")) == (True, True, False)
+    page.get_by_role("button", name="Skin", exact=True).click()
+    assert visit.js("window.atlas.scene.groups.get('skin').held.property.getOpacity()") == 1
+
+
+def test_hide_isolate_and_undo(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?select=sacrum")
+    details = visit.page.get_by_role("region", name="Details")
+
+    details.get_by_role("button", name="Hide", exact=True).click()
+    assert not visit.drawn("sacrum")
+    visit.page.get_by_role("button", name="Undo", exact=True).click()
+    assert visit.drawn("sacrum")
+    details.get_by_role("button", name="Isolate", exact=True).click()
+    assert visit.drawn("sacrum")
+    assert not visit.drawn("skin")
+    visit.page.get_by_role("button", name="Show all").first.click()
+    assert visit.drawn("skin")
+
+
+def test_the_side_filter_keeps_one_side(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(server.url)
+
+    visit.page.get_by_role("group", name="Side of the body").get_by_role(
+        "button", name="Left", exact=True
+    ).click()
+
+    assert visit.drawn("femur.left")
+    assert visit.drawn("sacrum")
+    assert not visit.drawn("femur.right")
+
+
+def test_a_cause_lights_its_path_and_dims_the_rest(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?select=l5-s1-herniated-disc.right")
+    colour = """(id) => {
+      const { scene } = window.atlas;
+      const group = [...scene.groups.values()].find((g) => g.mesh?.parts.some((part) => part.id === id));
+      return group.painted.split(';')[group.mesh.parts.findIndex((part) => part.id === id)];
+    }"""
+
+    lit, dim = (visit.page.evaluate(colour, f"sciatic.{side}") for side in ("right", "left"))
+
+    assert lit == "240,122,19"
+    assert dim not in (lit, "246,194,28")
+    expect(visit.page.get_by_role("region", name="Details")).to_contain_text("lit")
+
+
+def test_left_is_the_patients_left_from_every_side(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?view=back&show=bones")
+    assert visit.place("femur.left")[0] < visit.place("femur.right")[0]
+    expect(visit.page.locator(".edge-left")).to_contain_text("L")
+
+    visit.page.get_by_role("button", name="Front", exact=True).click()
+    assert visit.place("femur.left")[0] > visit.place("femur.right")[0]
+    expect(visit.page.locator(".edge-left")).to_contain_text("R")
+
+
+def test_the_body_turns_and_nears_by_keyboard(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(server.url)
+    stage = visit.page.locator("#stage")
+    pose = "({...window.atlas.scene.orbit.pose})"
+    before = visit.js(pose)
+
+    stage.press("ArrowLeft")
+    stage.press("ArrowUp")
+    stage.press("+")
+
+    after = visit.js(pose)
+    assert after["azimuth"] != before["azimuth"]
+    assert after["elevation"] != before["elevation"]
+    assert after["distance"] < before["distance"]
+
+
+def test_turning_the_body_sends_nothing(server: Any, visiting: Visiting) -> None:
+    visit = visiting()
+    sent: list[Any] = []
+    visit.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    visit.open(server.url)
+    visit.page.wait_for_timeout(300)
+    before, asked = len(sent), len(visit.addresses)
+
+    visit.page.mouse.move(500, 300)
+    visit.page.mouse.down()
+    visit.page.mouse.move(600, 320, steps=5)
+    visit.page.mouse.up()
+    visit.page.wait_for_timeout(500)
+
+    assert [url for url in visit.addresses[asked:] if not url.endswith("icon.svg")] == []
+    assert len(sent) == before
+    assert visit.js("window.atlas.get('view')") == ""
+
+
+def test_light_and_dark(server: Any, visiting: Visiting) -> None:
+    visit = visiting(color_scheme="dark").open(server.url)
+    paper = "getComputedStyle(document.body).backgroundColor"
+    dark = visit.js(paper)
+
+    visit.page.get_by_role("button", name="Light or dark").click()
+
+    assert visit.js(paper) != dark
+
+
+def test_red_flags_are_one_press_away(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(server.url)
+
+    visit.page.get_by_role("button", name="Red flags", exact=True).click()
+
+    dialog = visit.page.get_by_role("dialog", name="Red flags")
+    expect(dialog).to_be_visible()
+    expect(dialog).to_contain_text("emergency")
+    visit.page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+
+
+def test_every_control_has_a_name(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?select=KI3.left")
+
+    nameless = visit.js(
+        """[...document.querySelectorAll('button, input, a[href], summary')]
+          .filter((e) => e.getClientRects().length)
+          .filter((e) => !(e.getAttribute('aria-label') || e.textContent.trim()))
+          .map((e) => e.outerHTML.slice(0, 120))"""
+    )
+    assert nameless == []

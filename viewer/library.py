@@ -1,0 +1,61 @@
+"""The bodies of one server, each joined with the point map once."""
+
+import asyncio
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from models import catalogue
+from point_maps.maps import PointMap
+from point_maps.solve import place
+from viewer import links, outline
+from viewer.atlas import Atlas
+from viewer.links import Known, Opening
+from viewer.state import ViewState
+
+
+class Library:
+    """Every installed body under one point map.
+
+    Parameters
+    ----------
+    first
+        The atlas that is shown where an address names no body.
+    """
+
+    def __init__(self, first: Atlas) -> None:
+        self.first = first
+        self.default = first.body.id
+        self.bodies: Collection[str] = tuple(catalogue.available())
+        self._others: dict[str, asyncio.Future[Atlas]] = {}
+
+    async def atlas(self, body: str) -> Atlas:
+        """The atlas of an installed body. Others than the first are made in a thread, once."""
+        if body == self.default:
+            return self.first
+        if body not in self._others:
+            self._others[body] = asyncio.ensure_future(asyncio.to_thread(make, body, self.first.map))
+        return await asyncio.shield(self._others[body])
+
+    def asked(self, query: Mapping[str, str]) -> str:
+        """The body an address asks for, or the default."""
+        return links.body_of(query, self.bodies, self.default)
+
+    def opening(self, atlas: Atlas, query: Mapping[str, str]) -> Opening:
+        """The state an address asks for, with what was not understood."""
+        known = Known(self.bodies, atlas.entries, atlas.views)
+        opening = links.read(query, known, ViewState(body=atlas.body.id))
+        return opening._replace(state=replace(opening.state, body=atlas.body.id))
+
+
+def make(body: str, point_map: PointMap) -> Atlas:
+    """Load a body, place the map on it, and prepare what every visitor needs.
+
+    Raises
+    ------
+    DataError
+        If the body or a place on it cannot be used.
+    """
+    loaded = catalogue.load(body)
+    atlas = Atlas(loaded, point_map, place(point_map, loaded))
+    outline.outline(atlas)
+    return atlas

@@ -1,0 +1,74 @@
+"""The list beside the picture: everything there is, on shelves, in words a person would use."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from viewer.atlas import Atlas, Entry, by_shelf
+
+SHELVES = {
+    "spine": "Spine",
+    "discs": "Discs",
+    "pelvis": "Pelvis",
+    "leg": "Leg",
+    "foot": "Foot",
+    "thorax": "Rib cage and shoulder girdle",
+    "arm": "Arm",
+    "hand": "Hand",
+    "head": "Head",
+}
+"""Names for the draw groups of bones; others are shown as they are called."""
+
+
+def brief(entry: Entry, atlas: Atlas) -> dict[str, Any]:
+    """What the page knows of an entry before anybody asks for its card."""
+    return {
+        "name": entry.name,
+        "detail": entry.detail,
+        "side": entry.side,
+        "kind": entry.kind,
+        "layer": entry.layer,
+        "centre": entry.centre,
+        "reach": entry.reach,
+        "facing": entry.facing,
+        "cut": entry.cut,
+        "other": atlas.other_side(entry.id),
+    }
+
+
+def outline(atlas: Atlas) -> list[dict[str, Any]]:
+    """The shelves in the order they are shown; a thing and its other side share a row."""
+    layers = {layer: [e for e in atlas.entries.values() if e.layer == layer] for layer in _LAYERS}
+    return [
+        _shelf("The path of the nerve", layers["nerves"], opened=True),
+        _shelf("Where it can be pressed", layers["sites"], opened=True),
+        *_channels(atlas, layers["regions"]),
+        *_bones(layers["bones"]),
+        _shelf("Muscles", layers["muscles"]),
+        _shelf("Skin", layers["skin"]),
+    ]
+
+
+_LAYERS = ("nerves", "sites", "regions", "bones", "muscles", "skin")
+
+
+def _channels(atlas: Atlas, entries: Iterable[Entry]) -> Iterable[dict[str, Any]]:
+    for shelf, members in by_shelf(entries).items():
+        channel = atlas.map.balance.channels.get(shelf)
+        title = f"{channel.name} channel ({channel.code})" if channel else shelf
+        yield {**_shelf(title, members), "over": "Point regions"}
+
+
+def _bones(entries: Iterable[Entry]) -> Iterable[dict[str, Any]]:
+    for shelf, members in by_shelf(entries).items():
+        yield {**_shelf(SHELVES.get(shelf, shelf.capitalize()), members), "over": "Bones"}
+
+
+def _shelf(title: str, entries: Iterable[Entry], *, opened: bool = False) -> dict[str, Any]:
+    rows: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        stem = entry.id.removesuffix(f".{entry.side}")
+        row = rows.setdefault(
+            stem, {"key": stem, "name": entry.name, "detail": entry.detail, "kind": entry.kind, "ids": []}
+        )
+        row["ids"].append(entry.id)
+    return {"title": title, "over": "", "opened": opened, "rows": list(rows.values())}

@@ -1,0 +1,215 @@
+"""One visitor's private page: a trame server of its own that takes nothing on trust."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+import aiohttp
+from aiohttp import web
+from trame_server import Server
+
+from models import catalogue
+from viewer import cards, outline, search
+from viewer.atlas import Atlas
+from viewer.links import Opening
+from viewer.state import LAYERS, PRESETS
+
+LARGEST_MESSAGE = 64 * 1024
+"""Bytes a browser may send at once; the page's own messages are below 1 kB."""
+
+WRITABLE = ("selected",)
+"""The state a browser may set. Everything else it sends is ignored."""
+
+CLIENT_ONLY = (
+    "shown", "opacity", "side", "hidden", "isolated", "theme", "view", "sheet", "dialog",
+    "query", "results", "active", "loading", "notices", "lost", "undoable", "webgl", "fetched", "copied",
+)  # fmt: skip
+"""The state that never leaves the browser."""
+
+START = ("sciatic.right", "l5-s1-herniated-disc.right", "piriformis-syndrome.right", "KI3.left", "LU7.left")
+"""What a newcomer is offered to begin with."""
+
+_CREDIT = {"title", "attribution", "licence"}
+_log = logging.getLogger(__name__)
+
+
+class Session:
+    """The server side of one page.
+
+    It is registered nowhere, so that it is gone with its connection.
+
+    Parameters
+    ----------
+    atlas
+        What is shown.
+    opening
+        The state to open with.
+    page
+        The page's template and the trame state that loads its scripts.
+    """
+
+    def __init__(self, atlas: Atlas, opening: Opening, page: Mapping[str, Any]) -> None:
+        self.atlas = atlas
+        self.server = Server(uuid4().hex)
+        self._socket: web.WebSocketResponse | None = None
+        state = self.server.state
+        state.update({**page, **_static(atlas), **_opened(atlas, opening)})
+        state.client_only(*CLIENT_ONLY)
+        state.change("selected")(self._show_card)
+
+    async def run(self, request: web.Request) -> web.WebSocketResponse:
+        """Talk with the browser until it leaves."""
+        self._socket = socket = web.WebSocketResponse(max_msg_size=LARGEST_MESSAGE, heartbeat=30)
+        await socket.prepare(request)
+        task = self.server.start(
+            backend="generic",
+            exec_mode="task",
+            timeout=0,
+            open_browser=False,
+            show_connection_info=False,
+            disable_logging=True,
+        )
+        await self.server.ready
+        try:
+            await self._talk(socket)
+        finally:
+            await self.server.stop()
+            await asyncio.gather(task, return_exceptions=True)
+        return socket
+
+    async def close(self) -> None:
+        """End the session from this side."""
+        if self._socket and not self._socket.closed:
+            await self._socket.close(code=aiohttp.WSCloseCode.GOING_AWAY)
+
+    def set(self, changes: Mapping[str, Any]) -> None:
+        """Take over what a browser says of its state, as far as it may and makes sense."""
+        selected = changes.get("selected")
+        if isinstance(selected, str) and (selected == "" or selected in self.atlas.entries):
+            with self.server.state as state:
+                self.server.protocol.push_state_change({"selected": selected}, skip_last_active_client=True)
+                state.selected = selected
+
+    def find(self, question: Any) -> list[dict[str, str]]:
+        """Answer the search box."""
+        if not isinstance(question, str):
+            return []
+        return [{"id": hit.id, "by": hit.by} for hit in search.rank(question, self.atlas.entries)]
+
+    async def _talk(self, socket: web.WebSocketResponse) -> None:
+        endpoint = self.server._server.ws
+        endpoint.functionMap = self._functions(endpoint.functionMap)
+        connection = await endpoint.connect()
+
+        async def send(binary: bool, content: Any) -> None:
+            if not socket.closed:
+                await (socket.send_bytes(content) if binary else socket.send_str(content))
+
+        connection.on_message(send)
+        try:
+            async for message in socket:
+                if message.type != aiohttp.WSMsgType.BINARY:
+                    break
+                await connection.send(True, message)
+                # wslink lets a greeted client announce 4 GB, and reserves them.
+                endpoint.unchunkers[connection.client_id].set_max_message_size(LARGEST_MESSAGE)
+        except ConnectionError:
+            _log.debug("a browser left in the middle of a message")
+        except Exception as error:  # whatever a client sends, it ends its own session only
+            _log.warning("a session was ended: %s", type(error).__name__)
+        finally:
+            await connection.close()
+            await socket.close()
+
+    def _functions(self, offered: Mapping[str, Any]) -> dict[str, Any]:
+        """The calls a browser may make; `application.exit` and the rest are not among them."""
+        owner, _ = offered["trame.state.get"]
+        return {
+            "trame.state.get": offered["trame.state.get"],
+            "trame.state.update": (owner, self._update),
+            "trame.trigger": (owner, self._trigger),
+            "trame.lifecycle.update": (owner, _nothing),
+            "trame.error.client": (owner, _nothing),
+        }
+
+    def _update(self, _owner: Any, *args: Any, **_kwargs: Any) -> None:
+        changes = args[0] if args and isinstance(args[0], list) else []
+        pairs = [change for change in changes if isinstance(change, dict)]
+        self.set({str(pair.get("key")): pair.get("value") for pair in pairs if pair.get("key") in WRITABLE})
+
+    def _trigger(self, _owner: Any, *args: Any, **_kwargs: Any) -> list[dict[str, str]] | None:
+        name, arguments = (*args, None, None)[:2]
+        if name == "find" and isinstance(arguments, list) and arguments:
+            return self.find(arguments[0])
+        return None
+
+    def _show_card(self, selected: str, **_: Any) -> None:
+        self.server.state.card = cards.card(self.atlas, selected)
+
+
+def _nothing(*_args: Any, **_kwargs: Any) -> None:
+    """What is done about a call the page does not need."""
+
+
+def _static(atlas: Atlas) -> dict[str, Any]:
+    """What a page knows of the atlas from the start."""
+    return {
+        "atlas": {
+            "body": atlas.body.id,
+            "bodies": catalogue.available(),
+            "title": atlas.body.manifest.title,
+            "entries": {entry.id: outline.brief(entry, atlas) for entry in atlas.entries.values()},
+            "packs": [pack._asdict() for pack in atlas.packs.all],
+            "views": {
+                name: {side: view._asdict() for side, view in sides.items()}
+                for name, sides in atlas.views.items()
+            },
+            "layers": [layer._asdict() for layer in LAYERS],
+            "presets": [preset._asdict() for preset in PRESETS],
+            "bounds": atlas.body.structures["skin"].bounds,
+        },
+        "outline": outline.outline(atlas),
+        "start": [entry for entry in START if entry in atlas.entries],
+        "red_flags": cards.red_flags(atlas),
+        "about": {
+            "evidence": cards.evidence(atlas),
+            "body": [source.model_dump(include=_CREDIT) for source in atlas.body.manifest.sources],
+        },
+    }
+
+
+def _opened(atlas: Atlas, opening: Opening) -> dict[str, Any]:
+    """The state of the page as its address asks for it."""
+    seen = opening.state
+    return {
+        "selected": seen.select,
+        "card": cards.card(atlas, seen.select),
+        "shown": {layer.id: layer.id in seen.show for layer in LAYERS},
+        "opacity": dict(seen.opacity),
+        "side": seen.side,
+        "hidden": list(seen.hide),
+        "isolated": list(seen.only),
+        "theme": seen.theme,
+        "view": seen.view,
+        "camera": list(seen.camera) if seen.camera else None,
+        "embed": seen.embed,
+        "notices": list(opening.notices),
+        **_CLOSED,
+        "sheet": "details" if seen.select else "",
+    }
+
+
+_CLOSED: Mapping[str, Any] = {
+    "dialog": "",
+    "query": "",
+    "results": [],
+    "active": -1,
+    "loading": {"done": 0, "all": 0, "failed": []},
+    "lost": False,
+    "undoable": 0,
+    "webgl": True,
+    "fetched": [],
+    "copied": False,
+}

@@ -1,0 +1,105 @@
+"""What one visitor sees: the layers, the choices, the camera.
+
+Names here are the names in the page and in its address.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from models.catalogue import System
+
+Sides = Literal["both", "left", "right"]
+Theme = Literal["auto", "light", "dark"]
+
+SIDES: tuple[Sides, ...] = ("both", "left", "right")
+THEMES: tuple[Theme, ...] = ("auto", "light", "dark")
+
+
+class Layer(NamedTuple):
+    """One layer of the scene, with how it looks when the page opens."""
+
+    id: str
+    name: str
+    shown: bool
+    opacity: float
+
+
+LAYERS = (
+    Layer("skin", "Skin", shown=True, opacity=0.24),
+    Layer("muscles", "Muscles", shown=False, opacity=1.0),
+    Layer("bones", "Bones", shown=True, opacity=1.0),
+    Layer("nerves", "Nerves", shown=True, opacity=1.0),
+    Layer("sites", "Compression sites", shown=True, opacity=1.0),
+    Layer("regions", "Point regions", shown=True, opacity=0.85),
+)
+
+LAYER_OF: Mapping[System, str] = {
+    "skin": "skin",
+    "muscle": "muscles",
+    "bone": "bones",
+    "disc": "bones",
+    "nerve": "nerves",
+}
+"""The layer in which a structure of each system is drawn."""
+
+
+class Preset(NamedTuple):
+    """A ready-made look: which layers are shown, and how opaque the skin and the bones are."""
+
+    id: str
+    name: str
+    shown: tuple[str, ...]
+    skin: float
+    bones: float
+
+
+_ALL = ("skin", "bones", "nerves", "sites", "regions")
+PRESETS = (
+    Preset("skin", "Skin", _ALL, skin=1.0, bones=1.0),
+    Preset("see-through", "See-through", _ALL, skin=0.24, bones=1.0),
+    Preset("bones-and-nerve", "Bones and nerve", ("bones", "nerves", "sites"), skin=0.24, bones=1.0),
+    Preset("nerve-only", "Nerve only", ("nerves",), skin=0.24, bones=1.0),
+)
+
+
+class Camera(NamedTuple):
+    """Where the view looks from.
+
+    `azimuth` is degrees from the front towards the patient's left, `elevation`
+    degrees upwards; `distance` and the point looked at are mm, LPS.
+    """
+
+    azimuth: float
+    elevation: float
+    distance: float
+    x: float
+    y: float
+    z: float
+
+
+def opening_layers() -> tuple[str, ...]:
+    """The layers that are on when the page opens, in order."""
+    return tuple(layer.id for layer in LAYERS if layer.shown)
+
+
+def opening_opacity() -> dict[str, float]:
+    """How opaque each layer is when the page opens, 0-1."""
+    return {layer.id: layer.opacity for layer in LAYERS}
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """The whole state of one visitor's page, as its address carries it."""
+
+    body: str = "male"
+    select: str = ""
+    show: tuple[str, ...] = field(default_factory=opening_layers)
+    opacity: Mapping[str, float] = field(default_factory=opening_opacity)
+    view: str = "back"
+    camera: Camera | None = None
+    side: Sides = "both"
+    hide: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    theme: Theme = "auto"
+    embed: bool = False

@@ -1,0 +1,116 @@
+"""The named views: where to look from to see a part of the body, found from its landmarks."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from models.catalogue import Body, Point
+
+Landmarks = Mapping[str, Point]
+
+
+class View(NamedTuple):
+    """A named view, before it is fitted to a window.
+
+    `azimuth` is degrees from the front towards the patient's left, `elevation`
+    degrees upwards. `focal` is LPS, mm; `height` and `width` are what must fit,
+    mm. With `cut`, what lies more than so many mm in front of `focal` is not
+    drawn: it would stand in the way (the other leg, at the inner ankle).
+    """
+
+    id: str
+    name: str
+    focal: Point
+    azimuth: float
+    elevation: float
+    height: float
+    width: float
+    cut: float | None = None
+
+
+NAMES = {
+    "front": "Front",
+    "back": "Back",
+    "left": "Left",
+    "right": "Right",
+    "lower-back": "Lower back",
+    "buttock": "Buttock",
+    "knee": "Knee",
+    "wrist": "Wrist",
+    "inner-ankle": "Inner ankle",
+}
+"""The named views in the order they are offered."""
+
+
+def named(body: Body) -> dict[str, dict[str, View]]:
+    """All named views of a body: by view, then by side (`left`, `right`).
+
+    The whole-body views are the same for both sides.
+    """
+    sides: dict[str, dict[str, View]] = {}
+    for side in ("left", "right"):
+        for view in [*_whole(body), *_parts(body.manifest.landmarks, side)]:
+            sides.setdefault(view.id, {})[side] = view
+    return sides
+
+
+def direction(azimuth: float, elevation: float) -> Point:
+    """The unit vector from what is looked at to the eye, LPS."""
+    turn, rise = math.radians(azimuth), math.radians(elevation)
+    return (math.sin(turn) * math.cos(rise), -math.cos(turn) * math.cos(rise), math.sin(rise))
+
+
+def angles(x: float, y: float, z: float) -> tuple[float, float]:
+    """Azimuth and elevation in degrees of a direction from what is looked at to the eye."""
+    return math.degrees(math.atan2(x, -y)), math.degrees(math.atan2(z, math.hypot(x, y)))
+
+
+def _whole(body: Body) -> list[View]:
+    xmin, xmax, ymin, ymax, zmin, zmax = body.structures["skin"].bounds
+    focal = ((xmin + xmax) / 2, (ymin + ymax) / 2, (zmin + zmax) / 2)
+    turns = {"front": 0.0, "back": 180.0, "left": 90.0, "right": -90.0}
+    height = (zmax - zmin) * 1.06
+    return [
+        View(name, NAMES[name], focal, turn, 3.0, height, (ymax - ymin if turn % 180 else xmax - xmin) * 1.04)
+        for name, turn in turns.items()
+    ]
+
+
+def _parts(landmarks: Landmarks, side: str) -> list[View]:
+    def at(name: str) -> Point:
+        return landmarks[f"{name}.{side}"]
+
+    outward = 1.0 if side == "left" else -1.0
+    spine = _middle([landmarks[f"{level}.midline"] for level in ("l4-body", "s1-body")])
+    hip = _middle([at("greater-trochanter"), at("ischial-tuberosity"), at("psis")])
+    palm = angles(*_between(at("wrist-crease-dorsal"), at("wrist-crease-palmar")))
+    inner = angles(*_between(at("lateral-malleolus"), at("medial-malleolus")))
+    ankle = _middle([at("medial-malleolus"), at("navicular-tuberosity"), at("calcaneus-posterior")])
+    return [
+        _view("lower-back", spine, 180.0, 8.0, 300, 240),
+        _view("buttock", hip, 180.0 - 22 * outward, 4.0, 330, 300),
+        _view("knee", _middle([at("knee-centre"), at("fibular-head")]), 180.0 - 40 * outward, 4.0, 300, 200),
+        _view("wrist", at("wrist-crease-palmar"), palm[0], palm[1], 230, 200),
+        _view("inner-ankle", ankle, inner[0] - 12 * outward, 14.0, 260, 260, cut=75),
+    ]
+
+
+def _view(
+    name: str,
+    focal: Point,
+    azimuth: float,
+    elevation: float,
+    height: float,
+    width: float,
+    cut: float | None = None,
+) -> View:
+    return View(name, NAMES[name], focal, azimuth, elevation, height, width, cut)
+
+
+def _middle(points: Sequence[Point]) -> Point:
+    x, y, z = (sum(axis) / len(points) for axis in zip(*points, strict=True))
+    return (x, y, z)
+
+
+def _between(start: Point, end: Point) -> Point:
+    return (end[0] - start[0], end[1] - start[1], end[2] - start[2])

@@ -1,0 +1,67 @@
+// The entry module: trame installs `atlas` as a Vue plugin once the page's state is there.
+
+import { watchConnection } from "./connection.js";
+import { figure } from "./figure.js";
+import { find } from "./find.js";
+import { listen } from "./input.js";
+import { follow as followCamera } from "./labels.js";
+import { followHistory } from "./links.js";
+import { AtlasGlow, AtlasPack, AtlasStage } from "./pack.js";
+import { page } from "./page.js";
+import { scene } from "./scene.js";
+import { follow, get, set, update } from "./store.js";
+
+const NAME = document.title;
+
+const canDraw = () => Boolean(document.createElement("canvas").getContext("webgl2"));
+
+/** A canvas with the small figure; it is drawn again after each picture. */
+const AtlasFigure = {
+  template: '<canvas class="figure" role="img" aria-label="Small figure that shows how the body is turned"></canvas>',
+  mounted() {
+    this.draw = () => figure(this.$el);
+    scene.afterDraw.push(this.draw);
+  },
+  beforeUnmount() {
+    scene.afterDraw.splice(scene.afterDraw.indexOf(this.draw), 1);
+  },
+};
+
+/** Listens to hands on the element it stands on. */
+const hands = { mounted: listen };
+
+function slash(event) {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  document.getElementById("search")?.focus();
+}
+
+window.atlas = {
+  install(app) {
+    app.component("AtlasPack", AtlasPack);
+    app.component("AtlasGlow", AtlasGlow);
+    app.component("AtlasStage", AtlasStage);
+    app.component("AtlasFigure", AtlasFigure);
+    app.directive("hands", hands);
+    app.config.globalProperties.$page = page;
+    app.config.globalProperties.$find = find;
+    const shown = get("shown");
+    update({
+      webgl: canDraw(),
+      fetched: Object.keys(shown).filter((layer) => shown[layer]),
+    });
+    const chosen = get("atlas").entries[get("selected")];
+    if (chosen) page.need(chosen.layer);
+    get("isolated").forEach((id) => page.need(get("atlas").entries[id].layer));
+    scene.afterDraw.push(followCamera);
+    document.addEventListener("keydown", slash);
+    followHistory(page.select);
+    follow(["selected"], (id) => (document.title = id ? `${page.fullName(id)} · ${NAME}` : NAME));
+    watchConnection();
+  },
+  scene,
+  page,
+  set,
+  get,
+};

@@ -1,0 +1,132 @@
+// One draw group in the browser: its mesh, its colours, which of its parts are drawn, and its glow.
+
+import { decode, hollows, merge, normals } from "./mesh.js";
+import { GLOW, PLAIN, SKIN, surface } from "./look.js";
+
+const SHADE = { skin: 0.2, muscles: 0.4, bones: 0.62, nerves: 0.3, sites: 0.2 }; // how dark a hollow gets
+export class Group {
+  constructor(pack, held) {
+    Object.assign(this, { ...pack, held, glow: null, mesh: null, drawn: "", painted: "" });
+    this.setUp(held, pack.layer === "skin" ? SKIN : PLAIN);
+  }
+
+  setUp(held, replacements) {
+    held.property.set(surface(this.layer));
+    held.property.setBackfaceCulling(this.layer !== "regions");
+    held.mapper.setPopulateSelectionSettings(false);
+    held.mapper.getViewSpecificProperties().OpenGL = { ShaderReplacements: replacements };
+  }
+
+  setGlow(held) {
+    this.glow = held;
+    this.setUp(held, GLOW);
+    held.property.set({ ambient: 0.48, diffuse: 0.6, specular: 0 });
+    held.actor.setForceTranslucent(true);
+    if (this.mesh) this.fillGlow();
+  }
+
+  async load(progress) {
+    const response = await fetch(this.url);
+    if (!response.ok) throw new Error(`${response.status} for ${this.url}`);
+    const pieces = await decode(await response.arrayBuffer());
+    if (pieces.length !== this.ids.length) throw new Error(`${this.url} holds ${pieces.length} parts`);
+    this.mesh = merge(pieces, this.ids);
+    this.mesh.normals = normals(this.mesh);
+    this.mesh.hollows = hollows(this.mesh, this.mesh.normals);
+    this.fill(this.held);
+    if (this.glow) this.fillGlow();
+    progress();
+  }
+
+  fill({ data, mapper }) {
+    data.getPoints().setData(this.mesh.points, 3);
+    const normal = data.getPoints().newClone();
+    normal.setData(this.mesh.normals, 3);
+    normal.setName("Normals");
+    data.getPointData().setNormals(normal);
+    mapper.setInputData(data);
+  }
+
+  fillGlow() {
+    this.fill(this.glow);
+    this.painted = "";
+    this.drawn = "";
+  }
+
+  /** Draws the parts that `visible` names; with `opacity` below one, see-through. */
+  show(visible, opacity, choice) {
+    if (!this.mesh) return;
+    const parts = this.mesh.parts.filter((part) => visible(part.id));
+    const glowing = parts.filter((part) => this.glows(part.id, choice));
+    const key = `${parts.map((part) => part.id)}|${glowing.map((part) => part.id)}`;
+    if (key !== this.drawn) {
+      this.drawn = key;
+      this.shownParts = parts;
+      this.put(this.held, parts);
+      if (this.glow) this.put(this.glow, glowing);
+    }
+    this.held.property.setOpacity(opacity);
+    if (this.glow) this.glow.property.setOpacity(0.5 * opacity);
+  }
+
+  /** The nerve always glows; a site too, unless another one is chosen; and whatever is chosen. */
+  glows(id, { selected, site }) {
+    if (id === selected) return this.layer !== "skin";
+    return this.layer === "nerves" || (this.layer === "sites" && !site);
+  }
+
+  put({ data, actor }, parts) {
+    const count = parts.reduce((total, part) => total + (part.last - part.first) / 3, 0);
+    const cells = new Uint32Array(4 * count);
+    let at = 0;
+    for (const part of parts) {
+      for (let i = part.first; i < part.last; i += 3) {
+        cells[at] = 3;
+        cells.set(this.mesh.triangles.subarray(i, i + 3), at + 1);
+        at += 4;
+      }
+    }
+    data.getPolys().setData(cells);
+    data.modified();
+    actor.setVisibility(count > 0);
+  }
+
+  /** Gives every part its colour, darker in its hollows. */
+  paint(colourOf) {
+    if (!this.mesh) return;
+    const colours = this.mesh.parts.map((part) => colourOf(part.id));
+    const key = colours.join(";");
+    if (key === this.painted) return;
+    this.painted = key;
+    const bytes = new Uint8Array(this.mesh.points.length);
+    this.mesh.parts.forEach((part, i) => this.tint(bytes, part, colours[i]));
+    for (const held of [this.held, this.glow]) if (held) this.setColours(held.data, bytes);
+  }
+
+  tint(bytes, part, colour) {
+    const shade = this.layer === "regions" ? rimOf(this.mesh.points, part) : (p) => SHADE[this.layer] * this.mesh.hollows[p];
+    for (let p = part.firstPoint; p < part.lastPoint; p += 1) {
+      const keep = 1 - shade(p);
+      bytes[3 * p] = colour[0] * keep;
+      bytes[3 * p + 1] = colour[1] * keep;
+      bytes[3 * p + 2] = colour[2] * keep;
+    }
+  }
+
+  setColours(data, bytes) {
+    const colours = data.getPoints().newClone();
+    colours.setData(bytes, 3);
+    colours.setName("Colours");
+    data.getPointData().setScalars(colours);
+    data.modified();
+  }
+}
+
+/** A disc is darker towards its rim, so that discs that overlap stay apart. */
+function rimOf(points, { firstPoint, lastPoint, box }) {
+  const middle = [0, 1, 2].map((axis) => (box[2 * axis] + box[2 * axis + 1]) / 2);
+  const apart = (p) => Math.hypot(...middle.map((value, axis) => points[3 * p + axis] - value));
+  let radius = 0;
+  for (let p = firstPoint; p < lastPoint; p += 1) radius = Math.max(radius, apart(p));
+  return (p) => 0.42 * Math.max(0, Math.min(1, (apart(p) / radius - 0.7) / 0.2));
+}

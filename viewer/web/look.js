@@ -1,0 +1,91 @@
+// What everything looks like: colours that hold for colour-blind eyes too, light, and the two shaders.
+
+const rgb = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+
+export const COLOURS = {
+  skin: rgb("#e0a98a"),
+  bone: rgb("#f3ead4"),
+  disc: rgb("#9fb9c4"),
+  muscle: rgb("#b0564c"),
+  nerve: rgb("#f6c21c"),
+  site: rgb("#d2472f"),
+  region: rgb("#0f9a8c"),
+  selected: rgb("#2f7fe6"),
+  lit: rgb("#f07a13"),
+  claimed: rgb("#9a5bd6"),
+  quiet: rgb("#a3976c"),
+  quietSite: rgb("#d8aba0"),
+};
+
+/** The colour of an entry, given what is chosen: accents for what is meant, quiet for the rest of the nerve. */
+export function colourOf(entry, { selected, lit, claimed, site }) {
+  if (entry.id === selected && entry.kind !== "skin") return COLOURS.selected;
+  if (lit.has(entry.id)) return COLOURS.lit;
+  if (claimed.has(entry.id)) return COLOURS.claimed;
+  if (entry.kind === "nerve" && (lit.size || claimed.size)) return COLOURS.quiet;
+  if (entry.kind === "site" && site) return COLOURS.quietSite;
+  return COLOURS[entry.kind];
+}
+
+const SURFACES = {
+  skin: { ambient: 0.34, diffuse: 0.68, specular: 0.06, specularPower: 16 },
+  bone: { ambient: 0.34, diffuse: 0.8, specular: 0.08, specularPower: 18 },
+  muscle: { ambient: 0.3, diffuse: 0.74, specular: 0.18, specularPower: 24 },
+  nerve: { ambient: 0.42, diffuse: 0.68, specular: 0.2, specularPower: 26 },
+  site: { ambient: 0.5, diffuse: 0.55, specular: 0.2, specularPower: 30 },
+  region: { ambient: 0.55, diffuse: 0.5, specular: 0.05, specularPower: 10 },
+};
+const KIND_OF = { skin: "skin", bones: "bone", muscles: "muscle", nerves: "nerve", sites: "site", regions: "region" };
+
+export const surface = (layer) => ({ ...SURFACES[KIND_OF[layer]], interpolation: 2 });
+
+/** A key light above the viewer's left shoulder, a fill from the right, a little from behind. */
+export function light(renderer) {
+  renderer.removeAllLights();
+  renderer.setAutomaticLightCreation(false);
+  for (const [position, intensity, color] of [
+    [[-0.55, 0.75, 1.0], 0.72, [1, 0.99, 0.96]],
+    [[0.9, 0.1, 0.7], 0.34, [0.95, 0.97, 1]],
+    [[0.1, -0.9, 0.4], 0.16, [0.9, 0.93, 1]],
+  ]) {
+    const lamp = renderer.makeLight();
+    lamp.setLightTypeToCameraLight();
+    lamp.set({ position, focalPoint: [0, 0, 0], intensity, color, positional: false });
+    renderer.addLight(lamp);
+  }
+}
+
+const fragment = (originalValue, replacementValue, replaceFirst = false) => ({
+  shaderType: "Fragment",
+  originalValue,
+  replacementValue,
+  replaceFirst,
+  replaceAll: false,
+});
+
+// vtk.js weighs translucent layers by depth, and colours shift with every zoom (vtk-js #2386, pyvista #7199).
+const EVEN = fragment("pow(max(1.1 - gl_FragCoord.z, 0.0), 2.0)", "1.0");
+
+const AFTER_LIGHT = "//VTK::Light::Impl";
+
+/** Skin is clearest where it faces the eye and closes towards its outline, as glass does. */
+export const SKIN = [
+  EVEN,
+  fragment(
+    AFTER_LIGHT,
+    `  if (gl_FragData[0].a < 0.995) {
+    float facing = abs(dot(normalize(normalVCVSOutput), normalize(-vertexVC.xyz)));
+    float rim = pow(1.0 - facing, 1.6) * smoothstep(0.0, 0.22, facing);
+    gl_FragData[0].a = clamp(gl_FragData[0].a * (0.62 + 3.2 * rim), 0.0, 0.92);
+  }
+  ${AFTER_LIGHT}`,
+  ),
+];
+
+export const PLAIN = [EVEN];
+
+/** What glows lies in front of everything: its depth is squeezed to the near end, in order. */
+export const GLOW = [
+  fragment("pow(max(1.1 - gl_FragCoord.z, 0.0), 2.0)", "24.0"),
+  fragment("//VTK::Depth::Impl", "gl_FragDepth = gl_FragCoord.z * 0.004;\n//VTK::Depth::Impl"),
+];

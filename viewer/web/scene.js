@@ -1,0 +1,178 @@
+// The scene: loads the draw groups, applies the page's state to them, and draws when something changed.
+
+import { Group } from "./group.js";
+import { colourOf, light } from "./look.js";
+import { Orbit } from "./orbit.js";
+import { pick } from "./pick.js";
+import { entry, follow, get, set } from "./store.js";
+
+const FINEST = 2; // device pixels per CSS pixel: above that nothing more is seen
+const APPEARANCE = ["shown", "opacity", "side", "hidden", "isolated", "card"];
+const LATEST = 150; // ms a choice waits for its card before it is drawn without
+
+class Scene {
+  constructor() {
+    this.groups = new Map();
+    this.afterDraw = [];
+    this.orbit = new Orbit(this);
+    this.glows = new Map();
+    this.took = 0;
+    this.choice = { selected: "", lit: new Set(), claimed: new Set(), site: false };
+  }
+
+  open(view) {
+    this.view = view;
+    clearTimeout(view.resetCameraTimeout);
+    view.resetCamera = () => {};
+    view.interactor.unbindEvents();
+    view.resize = () => this.resize();
+    view.render = () => this.draw();
+    view.renderer.setBackground([0, 0, 0, 0]);
+    view.activeCamera.setViewAngle(22);
+    light(view.renderer);
+    this.resize();
+    this.orbit.open(view);
+    this.unfollow = follow(APPEARANCE, () => this.refresh());
+    this.unfollowChoice = follow(["selected"], () => afterCard(() => this.refresh()));
+  }
+
+  close() {
+    this.unfollow?.();
+    this.unfollowChoice?.();
+    this.view = null;
+    this.groups.clear();
+  }
+
+  /** The canvas follows its box; no finer than the eye sees. */
+  resize() {
+    if (!this.view?.container) return;
+    const { width, height } = this.view.container.getBoundingClientRect();
+    const fine = Math.min(window.devicePixelRatio || 1, FINEST);
+    this.view.openglRenderWindow.setSize(Math.max(10, Math.floor(width * fine)), Math.max(10, Math.floor(height * fine)));
+    this.size = { width, height, aspect: width / Math.max(1, height) };
+    this.orbit.refit();
+    this.draw();
+  }
+
+  add(pack, held) {
+    const group = new Group(pack, held);
+    this.groups.set(pack.group, group);
+    const glow = this.glows.get(pack.group);
+    if (glow) group.setGlow(glow);
+    this.load(group);
+  }
+
+  addGlow(name, held) {
+    this.glows.set(name, held);
+    this.groups.get(name)?.setGlow(held);
+  }
+
+  remove(name) {
+    this.groups.delete(name);
+    this.glows.delete(name);
+  }
+
+  async load(group) {
+    this.count({ all: 1 });
+    try {
+      await group.load(() => this.count({ done: 1 }));
+      this.refresh();
+    } catch (error) {
+      console.warn(`The group ${group.group} did not load: ${error.message}`);
+      this.count({ failed: [group.group] });
+    }
+  }
+
+  /** Fetches again what did not come. */
+  retry() {
+    const failed = get("loading").failed;
+    set("loading", { ...get("loading"), all: get("loading").all - failed.length, failed: [] });
+    failed.forEach((name) => this.groups.has(name) && this.load(this.groups.get(name)));
+  }
+
+  count({ all = 0, done = 0, failed = [] }) {
+    const now = get("loading");
+    set("loading", { all: now.all + all, done: now.done + done, failed: [...now.failed, ...failed] });
+  }
+
+  /** Whether an entry is drawn: its layer, its side, what was hidden or isolated, and what is chosen. */
+  visible(id, { shown, side, hidden, isolated }) {
+    const { layer, side: own } = entry(id);
+    if (isolated.size) return isolated.has(id);
+    if (hidden.has(id)) return false;
+    if (id === this.choice.selected) return true;
+    const onSide = side === "both" || own === side || own === "midline";
+    return shown[layer] && onSide;
+  }
+
+  refresh() {
+    if (!this.view) return;
+    const card = get("card");
+    this.choice = {
+      selected: get("selected"),
+      lit: new Set(card?.id === get("selected") ? card.lit : []),
+      claimed: new Set(card?.id === get("selected") ? card.claimed : []),
+      site: Boolean(get("selected")) && entry(get("selected")).kind === "site",
+    };
+    const state = {
+      shown: get("shown"),
+      side: get("side"),
+      hidden: new Set(get("hidden")),
+      isolated: new Set(get("isolated")),
+    };
+    const opacity = get("opacity");
+    for (const group of this.groups.values()) {
+      group.paint((id) => colourOf({ ...entry(id), id }, this.choice));
+      group.show((id) => this.visible(id, state), opacity[group.layer], this.choice);
+    }
+    this.draw();
+  }
+
+  /** Draws once before the next frame, however often it is asked. */
+  draw() {
+    if (this.waiting || !this.view) return;
+    this.waiting = true;
+    // While parts still come in, drawing leaves them time: a slow machine shows the whole body sooner.
+    const next = () => requestAnimationFrame(() => this.drawNow());
+    if (this.complete) next();
+    else setTimeout(next, 2 * this.took);
+  }
+
+  drawNow() {
+    this.waiting = false;
+    if (!this.view) return;
+    const begin = performance.now();
+    this.orbit.apply(this.view.activeCamera);
+    this.view.renderWindow.render();
+    this.took = performance.now() - begin;
+    for (const callback of this.afterDraw) callback();
+  }
+
+  /** What lies under a place of the stage, in CSS pixels from its corner. */
+  pick(x, y, slack) {
+    return this.view ? pick(this, x, y, slack) : null;
+  }
+
+  get complete() {
+    const { all, done, failed } = get("loading");
+    return all > 0 && all === done + failed.length;
+  }
+}
+
+/** Calls once the card of what is chosen is on the page: reading comes before drawing. */
+export function afterCard(callback) {
+  const ready = () => (get("card")?.id ?? "") === get("selected");
+  let stop = () => {};
+  let done = false;
+  const go = () => {
+    if (done) return;
+    done = true;
+    stop();
+    window.Vue.nextTick(() => setTimeout(callback));
+  };
+  setTimeout(go, LATEST);
+  stop = follow(["card"], () => ready() && go());
+  if (done) stop();
+}
+
+export const scene = new Scene();
