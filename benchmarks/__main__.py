@@ -1,0 +1,67 @@
+"""Measure everything and print the table: `python -m benchmarks`."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from benchmarks.answering import answering
+from benchmarks.browser import chromium, visiting
+from benchmarks.budgets import Row, table
+from benchmarks.loading import Peers, loading
+from benchmarks.orbiting import orbiting
+from benchmarks.process import serving
+from benchmarks.scene import capture
+from benchmarks.starting import SERVE, memory, repository, starting
+
+
+def main() -> int:
+    """Run the benchmarks; the exit code is 1 where a budget is not held."""
+    options = _parser().parse_args()
+    rows = [*starting(options.rounds), *memory(options.visitors), *repository(), *in_browser(options)]
+    print(table(rows))
+    return int(any(row.held is False for row in rows))
+
+
+def in_browser(options: argparse.Namespace) -> list[Row]:
+    """Measure what needs a page."""
+    width, height = map(int, options.size.split("x"))
+    with chromium() as browser, peers(browser, (width, height)) as (servers, scene):
+        rows = [
+            *loading(browser, servers, scene, options.rounds),
+            *orbiting(browser, servers, scene, options.rounds),
+        ]
+        with visiting(browser, f"{servers.atlas.url}/", (width, height)) as visit:
+            return [*rows, *answering(visit)]
+
+
+@contextmanager
+def peers(browser: Browser, size: tuple[int, int]) -> Iterator[tuple[Peers, dict[str, Any]]]:
+    """Start the atlas, write down what it shows, and start the two peers with that."""
+    with tempfile.TemporaryDirectory() as folder, serving("viewer", SERVE) as atlas:
+        atlas.wait("/healthz")
+        with visiting(browser, f"{atlas.url}/", size) as visit:
+            scene = {**capture(visit, Path(folder)), "window": size}
+        with serving("benchmarks.bare", [folder]) as bare, serving("benchmarks.stock", [folder]) as stock:
+            bare.wait()
+            stock.wait()
+            yield Peers(atlas, bare, stock), scene
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--rounds", type=int, default=5, help="how often each timed thing is done (default: 5)"
+    )
+    parser.add_argument("--visitors", type=int, default=50, help="how many connect at once (default: 50)")
+    parser.add_argument("--size", default="640x480", help="the window; small, for drawing in software")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

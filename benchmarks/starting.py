@@ -1,0 +1,60 @@
+"""How fast the server is there, and what it carries in memory."""
+
+import asyncio
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from statistics import median
+
+from benchmarks.budgets import Row, at_most, told
+from benchmarks.process import HEAVY, serving
+from benchmarks.visitors import crowd
+
+SERVE = ("serve", "--no-browser")
+ROOT = Path(__file__).parents[1]
+
+
+def starting(rounds: int) -> list[Row]:
+    """Start the server several times; once more noting its imports."""
+    times = [_seconds_to_listening() for _ in range(rounds)]
+    with serving("viewer", SERVE, trace_imports=True) as server:
+        server.wait("/healthz")
+        server.wait("/")
+        heavy = server.heavy_modules()
+    return [
+        at_most("`sciatica-atlas serve` to listening", median(times), 1.5, "s", note=f"median of {rounds}"),
+        Row(f"of {', '.join(HEAVY)} it imports", "none", ", ".join(heavy) or "none", not heavy),
+    ]
+
+
+def memory(visitors: int) -> list[Row]:
+    """Let many visitors connect to one server, and leave."""
+    with serving("viewer", SERVE) as server:
+        server.wait("/healthz")
+        time.sleep(5)
+        socket = server.url.replace("http", "ws") + "/ws"
+        before, during, after = asyncio.run(crowd(socket, visitors, server.memory))
+    each = (during - before) / visitors
+    return [
+        told("memory of the server, body loaded, nobody connected", before, "MB", 0),
+        at_most("memory for each further visitor", each, 2, "MB", note=f"{visitors} connected"),
+        told("memory kept for each visitor who left", (after - before) / visitors, "MB"),
+    ]
+
+
+def repository() -> list[Row]:
+    """Add up what is, or would be, committed."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        return []
+    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    names = subprocess.run(listing, cwd=ROOT, capture_output=True, check=True, text=True).stdout.split("\0")
+    size = sum((ROOT / name).stat().st_size for name in names if name and (ROOT / name).is_file())
+    return [at_most("repository, data included", size / 1e6, 30, "MB", 1)]
+
+
+def _seconds_to_listening() -> float:
+    begin = time.perf_counter()
+    with serving("viewer", SERVE) as server:
+        server.wait("/healthz")
+        return time.perf_counter() - begin
