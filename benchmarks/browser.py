@@ -156,7 +156,7 @@ def _wait_until_drawn(page: Page, traffic: Traffic, seconds: float = 120) -> flo
     while time.monotonic() < end:
         page.wait_for_timeout(200)
         state = page.evaluate("() => [window.__probe.drawnAt, window.__probe.uploaded]")
-        busy = [url for url in traffic.waiting.values() if not url.startswith("ws")]
+        busy = set(traffic.waiting.values()) - {page.url}
         if busy or state != last or not state[0]:
             quiet_since, last = time.monotonic(), state
         elif time.monotonic() - quiet_since > QUIET:

@@ -9,9 +9,7 @@ from playwright.sync_api import Browser
 from benchmarks.browser import Visit, visiting
 from benchmarks.budgets import Row, at_most, ratio, told
 from benchmarks.process import Server
-
-WHOLE_PAGE, FIRST_PICTURE = 5.0, 3.0
-"""Budgets in MB."""
+from benchmarks.relay import Relay, relayed
 
 
 class Peers(NamedTuple):
@@ -36,45 +34,11 @@ def loading(browser: Browser, peers: Peers, scene: dict[str, Any], rounds: int) 
     rounds
         How often each page is opened.
     """
-    size = window(scene)
-    atlas: list[float] = []
-    bare: list[float] = []
-    stock: list[float] = []
-    for turn in range(rounds):
-        pages = [(peers.atlas, atlas), (peers.bare, bare)]
-        for server, times in pages if turn % 2 else reversed(pages):
-            with visiting(
-                browser, f"{server.url}/", size if server is peers.atlas else canvas(scene)
-            ) as visit:
-                times.append(visit.drawn)
-    with visiting(browser, f"{peers.stock.url}/index.html", canvas(scene)) as visit:
-        stock.append(visit.drawn)
-        heavy = (visit.traffic.bytes() + sum(visit.traffic.received)) / 1e6
-        stock_rows = [
-            told(
-                "the same in trame-pyvista's stock local view",
-                heavy,
-                "MB",
-                note="websocket before compression",
-            )
-        ]
-    with visiting(browser, f"{peers.atlas.url}/", size) as visit:
-        rows = _bytes(visit, scene)
-        visit.reload()
-        again = [
-            at_most("warm reload, bytes of geometry", visit.traffic.bytes("/geometry/"), 0, "bytes", 0),
-            told(
-                "warm reload, everything",
-                visit.traffic.bytes() / 1e3,
-                "kB",
-                1,
-                f"drawn in {visit.drawn:.1f} s",
-            ),
-        ]
+    atlas, bare, stock = _in_turns(browser, peers, scene, rounds)
     note = f"{median(atlas):.2f} s against {median(bare):.2f} s, {rounds} rounds in turns"
     return [
-        *rows,
-        *stock_rows,
+        *_atlas_bytes(browser, peers, scene),
+        *_stock_bytes(browser, peers, scene),
         at_most(
             "cold page to the default scene drawn, against the bare page",
             ratio(atlas, bare),
@@ -83,14 +47,13 @@ def loading(browser: Browser, peers: Peers, scene: dict[str, Any], rounds: int) 
             2,
             note,
         ),
-        told("the same against the stock local view", ratio(atlas, stock), "x", 2, f"{median(stock):.2f} s"),
-        *again,
+        told("the same, against the stock local view", ratio(atlas, stock), "x", 2, f"{median(stock):.2f} s"),
     ]
 
 
 def window(scene: dict[str, Any]) -> tuple[int, int]:
     """The window in which the atlas was captured."""
-    return tuple(scene["window"])
+    return scene["window"][0], scene["window"][1]
 
 
 def canvas(scene: dict[str, Any]) -> tuple[int, int]:
@@ -98,21 +61,66 @@ def canvas(scene: dict[str, Any]) -> tuple[int, int]:
     return scene["width"], scene["height"]
 
 
-def _bytes(visit: Visit, scene: dict[str, Any]) -> list[Row]:
-    traffic = visit.traffic
-    geometry = traffic.bytes("/geometry/")
-    unique = {actor["pack"]: actor["triangles"] for actor in reversed(scene["actors"])}
-    body = [Path(url).name for url in visit.probe("probe.bodyFiles()")]
-    arrived = max(at for url, _, at in traffic.responses if Path(url).name in body)
-    first = next((at / 1000 for at, _ in visit.probe("probe.steps") if at / 1000 >= arrived), visit.drawn)
-    messages = sum(traffic.received)
-    note = f"{geometry / 1e6:.2f} MB geometry, {messages / 1e3:.0f} kB messages before compression"
-    sent = (traffic.bytes() + messages) / 1e6
-    at_first = (traffic.bytes_until(first) + messages) / 1e6
-    return [
-        at_most("cold page, as sent", sent, WHOLE_PAGE, "MB", 2, note),
-        at_most(
-            "of it until the first complete body", at_first, FIRST_PICTURE, "MB", 2, f"after {first:.1f} s"
-        ),
-        at_most("geometry on the wire, a triangle", geometry / sum(unique.values()), 6, "bytes"),
+def _in_turns(browser: Browser, peers: Peers, scene: dict[str, Any], rounds: int) -> tuple[list[float], ...]:
+    """Seconds to the drawn scene of the atlas, the bare page and the stock viewer."""
+    pages = [
+        (f"{peers.atlas.url}/", window(scene)),
+        (f"{peers.bare.url}/", canvas(scene)),
+        (f"{peers.stock.url}/index.html", canvas(scene)),
     ]
+    times: tuple[list[float], ...] = ([], [], [])
+    for turn in range(rounds):
+        order = range(3) if turn % 2 else reversed(range(3))
+        for page in order:
+            with visiting(browser, *pages[page]) as visit:
+                times[page].append(visit.drawn)
+    return times
+
+
+def _atlas_bytes(browser: Browser, peers: Peers, scene: dict[str, Any]) -> list[Row]:
+    with relayed(peers.atlas.url) as line, visiting(browser, f"{line.url}/", window(scene)) as visit:
+        rows = _cold(visit, line)
+        line.clear()
+        visit.reload()
+        drawn = f"drawn in {visit.drawn:.1f} s"
+        again = visit.traffic.bytes("/geometry/")
+        return [
+            *rows,
+            at_most("warm reload, bytes of geometry", again, 0, "bytes", 0),
+            told("warm reload, everything", line.megabytes() * 1000, "kB", 0, drawn),
+        ]
+
+
+def _cold(visit: Visit, line: Relay) -> list[Row]:
+    geometry = visit.traffic.bytes("/geometry/")
+    body = {Path(url).name for url in visit.probe("probe.bodyFiles()")}
+    arrived = max(at for url, _, at in visit.traffic.responses if Path(url).name in body)
+    first = next((at / 1000 for at, _ in visit.probe("probe.steps") if at / 1000 >= arrived), visit.drawn)
+    at_first = line.megabytes(visit.probe("performance.timeOrigin") / 1000 + first)
+    note = f"{geometry / 1e6:.2f} MB of it geometry"
+    return [
+        at_most("cold page, everything, as sent", line.megabytes(), 5, "MB", 2, note),
+        at_most("cold page until the first complete body", at_first, 3, "MB", 2, f"after {first:.1f} s"),
+        at_most(
+            "geometry on the wire, a triangle", geometry / visit.probe("probe.triangleCount()"), 6, "bytes"
+        ),
+    ]
+
+
+def _stock_bytes(browser: Browser, peers: Peers, scene: dict[str, Any]) -> list[Row]:
+    with (
+        relayed(peers.stock.url) as line,
+        visiting(browser, f"{line.url}/index.html", canvas(scene)) as visit,
+    ):
+        cold = line.megabytes()
+        line.clear()
+        visit.reload()
+        again = line.megabytes()
+        line.clear()
+        visit.probe("trame.trigger('fade', [argument])", 0.5)
+        visit.page.wait_for_timeout(2000)
+        return [
+            told("cold page of the stock local view", cold, "MB"),
+            told("its warm reload", again, "MB"),
+            told("one change of opacity in it; in the atlas none", line.megabytes() * 1000, "kB", 0),
+        ]

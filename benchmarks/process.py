@@ -62,7 +62,7 @@ class Server:
         while time.perf_counter() < end and self._process.poll() is None:
             if _answers(self.url + path):
                 return
-            time.sleep(0.002)
+            time.sleep(0.01)
         said = self._log.read_text(errors="replace")
         msg = f"{self.url}{path}: must answer within {seconds:g} s; got\n{said}"
         raise RuntimeError(msg)

@@ -24,7 +24,6 @@ async def crowd(url: str, count: int, memory: Memory) -> tuple[float, float, flo
     -------
     What the server held before, with all of them connected, and after they left, in MB.
     """
-    await _visit_and_leave(url, 3)
     before = memory()
     clients = [await _join(url) for _ in range(count)]
     await asyncio.sleep(2)
@@ -32,12 +31,6 @@ async def crowd(url: str, count: int, memory: Memory) -> tuple[float, float, flo
     await asyncio.gather(*(_leave(*client) for client in clients))
     await asyncio.sleep(3)
     return before, during, memory()
-
-
-async def _visit_and_leave(url: str, count: int) -> None:
-    clients = [await _join(url) for _ in range(count)]
-    await asyncio.gather(*(_leave(*client) for client in clients))
-    await asyncio.sleep(1)
 
 
 async def _join(url: str) -> tuple[Client, asyncio.Task[None]]:

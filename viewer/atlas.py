@@ -164,7 +164,7 @@ def _from(view: View) -> tuple[float, float]:
 
 
 def _apart(placed: Mapping[str, Placed], taken: Collection[str], word: str) -> dict[str, Placed]:
-    """Places by an id that no structure has: a map of one's own may name a place after the muscle it lies at."""
+    """Places by an id that no structure has: one's own map may name a place after a muscle."""
     return {
         f"{key.rpartition('.')[0]}-{word}.{place.side}" if key in taken else key: place
         for key, place in placed.items()

@@ -62,6 +62,18 @@ const normals = (mesh, p) => {
   return n;
 };
 
+// The atlas colours its points, so the bare page does too.
+const coloured = (mesh, colour) => {
+  const data = vtk.Common.DataModel.vtkPolyData.newInstance();
+  data.shallowCopy(mesh);
+  const values = new Uint8Array(3 * mesh.getPoints().getNumberOfPoints());
+  for (let i = 0; i < values.length; i += 1) values[i] = 255 * colour[i % 3];
+  data.getPointData().setScalars(
+    vtk.Common.Core.vtkDataArray.newInstance({ name: 'Colours', numberOfComponents: 3, values }),
+  );
+  return data;
+};
+
 (async () => {
   const scene = await (await fetch('scene.json')).json();
   const container = document.getElementById('view');
@@ -77,14 +89,22 @@ const normals = (mesh, p) => {
     reader.parseAsArrayBuffer(await (await fetch(url)).arrayBuffer());
     return joined(reader);
   }));
-  for (const { pack, property, translucent } of scene.actors) {
-    const mapper = vtkMapper.newInstance({ scalarVisibility: false });
-    mapper.setInputData(meshes[pack]);
+  for (const { pack, property, translucent, shaders } of scene.actors) {
+    const mapper = vtkMapper.newInstance();
+    mapper.setInputData(coloured(meshes[pack], property.diffuseColor));
+    mapper.getViewSpecificProperties().OpenGL = { ShaderReplacements: shaders };
     const actor = vtkActor.newInstance();
     actor.setMapper(mapper);
     actor.getProperty().set(property);
     actor.setForceTranslucent(translucent);
     renderer.addActor(actor);
+  }
+  renderer.removeAllLights();
+  renderer.setAutomaticLightCreation(false);
+  for (const light of scene.lights) {
+    const lamp = renderer.makeLight();
+    lamp.set(light);
+    renderer.addLight(lamp);
   }
   renderer.getActiveCamera().set(scene.camera);
   renderer.resetCameraClippingRange();

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
+from models.pipeline.foramina import cut
 from models.pipeline.parting import part
 from models.pipeline.refine import refine
 from models.pipeline.skeleton import MIRROR, MusclePath, Skeleton
@@ -61,7 +62,10 @@ def assemble(skeleton: Skeleton, scale: float, hip_joint_x: float, sole: float) 
     for key, name in skeleton.names.items():
         region = "pelvis" if key in PELVIS else "leg" if name.group in {"leg", "foot"} else "rest"
         bone = refine(skeleton.bones[key], name.triangles)
-        left[f"{key}.left" if name.paired else key] = Mesh(placed(bone.points, region), bone.triangles)
+        bone = Mesh(placed(bone.points, region), bone.triangles)
+        if name.foramina:
+            bone = cut(bone, name.foramina, name.triangles)
+        left[f"{key}.left" if name.paired else key] = bone
     left = part(left)
     meshes = {}
     for key, bone in left.items():

@@ -11,6 +11,7 @@ from scipy.interpolate import PchipInterpolator
 from models.mesh import Mesh, point_normals
 from models.pipeline.assemble import Bones
 from models.pipeline.distance import Solid, surface, together
+from models.pipeline.loft import loft
 from models.records import DataError
 
 Array = NDArray[np.float64]
@@ -81,23 +82,7 @@ def _belly(paths: list[Array], row: dict[str, Any]) -> Mesh:
         + (half_width[:, None] * cos)[..., None] * across[:, None]
         + (half_thick[:, None] * sin)[..., None] * through[:, None]
     )
-    return _closed(rings.reshape(-1, 3), middle)
-
-
-def _closed(points: Array, middle: Array) -> Mesh:
-    ring = np.arange(AROUND)
-    following = (ring + 1) % AROUND
-    triangles = []
-    for i in range(RINGS - 1):
-        a, b = i * AROUND, (i + 1) * AROUND
-        triangles += [
-            np.stack([a + ring, a + following, b + following], 1),
-            np.stack([a + ring, b + following, b + ring], 1),
-        ]
-    first, tail = RINGS * AROUND, (RINGS - 1) * AROUND
-    triangles += [np.stack([np.full_like(ring, first), following, ring], 1)]
-    triangles += [np.stack([np.full_like(ring, first + 1), tail + ring, tail + following], 1)]
-    return Mesh(np.vstack([points, middle[:1], middle[-1:]]), np.vstack(triangles))
+    return loft(rings, middle[0], middle[-1])
 
 
 def _fitted(mesh: Mesh, solid: Solid, hull: Solid) -> Mesh:

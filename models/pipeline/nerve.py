@@ -13,6 +13,7 @@ from scipy.ndimage import gaussian_filter1d
 from models.mesh import Mesh
 from models.pipeline.assemble import Bones
 from models.pipeline.distance import Solid, surface, together
+from models.pipeline.loft import loft
 from models.records import DataError
 
 Array = NDArray[np.float64]
@@ -87,27 +88,12 @@ def tube(course: Course) -> Mesh:
     start = [(line[0] - tangent[0] * out * half_thick[0], 0, size) for out, size in ends]
     end = [(line[-1] + tangent[-1] * out * half_thick[-1], -1, size) for out, size in reversed(ends)]
     rings = start + [(line[i], i, 1.0) for i in range(len(line))] + end
+    cos, sin = np.cos(turn)[:, None], np.sin(turn)[:, None]
     points = [
-        centre
-        + size * half_width[i] * np.cos(turn)[:, None] * across[i]
-        + size * half_thick[i] * np.sin(turn)[:, None] * through[i]
+        centre + size * (half_width[i] * cos * across[i] + half_thick[i] * sin * through[i])
         for centre, i, size in rings
     ]
-    count = len(rings)
-    ring = np.arange(SIDES_OF_TUBE)
-    following = (ring + 1) % SIDES_OF_TUBE
-    triangles = []
-    for i in range(count - 1):
-        a, b = i * SIDES_OF_TUBE, (i + 1) * SIDES_OF_TUBE
-        triangles += [
-            np.stack([a + ring, a + following, b + following], 1),
-            np.stack([a + ring, b + following, b + ring], 1),
-        ]
-    first, last = count * SIDES_OF_TUBE, count * SIDES_OF_TUBE + 1
-    tail = (count - 1) * SIDES_OF_TUBE
-    triangles += [np.stack([np.full_like(ring, first), following, ring], 1)]
-    triangles += [np.stack([np.full_like(ring, last), tail + ring, tail + following], 1)]
-    return Mesh(np.vstack([*points, rings[0][0][None], rings[-1][0][None]]), np.vstack(triangles))
+    return loft(np.array(points), rings[0][0], rings[-1][0])
 
 
 def _across(tangent: Array, facing: Array) -> Array:

@@ -20,16 +20,16 @@ def refine(mesh: Mesh, triangles: int) -> Mesh:
     ValueError
         If the result is not one closed surface.
     """
-    closed = _close(mesh)
+    whole = closed(mesh)
     rounded = (
-        _interpolate(closed, 3 if len(closed.triangles) < 300 else 2)
-        if len(closed.triangles) < COARSE
-        else closed
+        _interpolate(whole, 3 if len(whole.triangles) < 300 else 2)
+        if len(whole.triangles) < COARSE
+        else whole
     )
     fine = pv.PolyData.from_regular_faces(rounded.points, rounded.triangles)
     if fine.n_cells > triangles:
         fine = fine.decimate(1 - triangles / fine.n_cells, volume_preservation=True)
-    result = _close(Mesh(np.asarray(fine.points, float), fine.regular_faces.astype(np.int64)))
+    result = closed(Mesh(np.asarray(fine.points, float), fine.regular_faces.astype(np.int64)))
     check = pv.PolyData.from_regular_faces(result.points, result.triangles)
     if check.n_open_edges or not check.is_manifold:
         msg = f"must be one closed surface; got {check.n_open_edges} open edges"
@@ -37,7 +37,7 @@ def refine(mesh: Mesh, triangles: int) -> Mesh:
     return result
 
 
-def _close(mesh: Mesh) -> Mesh:
+def closed(mesh: Mesh) -> Mesh:
     """One closed manifold surface, faces outward: source bones have slits and doubled walls."""
     fixer = pymeshfix.MeshFix(np.ascontiguousarray(mesh.points), mesh.triangles.astype(np.int32))
     fixer.repair()

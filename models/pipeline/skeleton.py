@@ -31,7 +31,7 @@ BONES = Path(__file__).parent / "bones.toml"
 
 
 class BoneName(NamedTuple):
-    """One row of bones.toml that is not geometry."""
+    """One row of bones.toml: what a bone is called and how it is drawn."""
 
     id: str
     name: str
@@ -40,6 +40,7 @@ class BoneName(NamedTuple):
     group: str
     triangles: int
     paired: bool
+    foramina: tuple[dict[str, float], ...]
 
 
 class MusclePath(NamedTuple):
@@ -103,7 +104,10 @@ def read(angles: dict[str, float]) -> Skeleton:
 def _name(row: dict[str, Any]) -> BoneName:
     paired = row["group"] in {"arm", "hand", "leg", "foot"} or row["id"].startswith(("hip-bone", "rib-"))
     also = tuple(row.get("also_called", ()))
-    return BoneName(row["id"], row["name"], row["latin"], also, row["group"], row["triangles"], paired)
+    foramina = tuple(row.get("foramina", ()))
+    return BoneName(
+        row["id"], row["name"], row["latin"], also, row["group"], row["triangles"], paired, foramina
+    )
 
 
 def _lps(points: Array) -> Array:

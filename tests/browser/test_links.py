@@ -25,6 +25,17 @@ def test_a_link_opens_what_it_says(server: Any, visiting: Visiting) -> None:
     assert visit.js("window.atlas.scene.orbit.pose.focal[0]") < 0
 
 
+@pytest.mark.parametrize("place", ["KI3.left", "l5-s1-herniated-disc.right", "sciatic.right"])
+def test_a_link_to_a_place_shows_it_near_the_middle(server: Any, visiting: Visiting, place: str) -> None:
+    visit = visiting().open(f"{server.url}?select={place}")
+
+    size = visit.js("window.atlas.scene.size")
+    at = visit.js(f"window.atlas.scene.orbit.project(window.atlas.get('atlas').entries['{place}'].centre)")
+
+    assert 0.2 * size["width"] < at["x"] < 0.8 * size["width"]
+    assert 0.2 * size["height"] < at["y"] < 0.8 * size["height"]
+
+
 def test_what_is_seen_can_be_reopened_from_the_address(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(server.url)
     visit.page.get_by_role("switch", name="Skin", exact=True).click()

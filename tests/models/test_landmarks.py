@@ -78,7 +78,7 @@ def test_the_navicular_tuberosity_is_in_front_of_and_below_the_medial_malleolus(
     assert at("navicular-tuberosity")[2] < at("medial-malleolus")[2]
 
 
-def test_the_popliteal_crease_is_on_the_skin_behind_the_knee(at, ruler):
+def test_the_popliteal_crease_is_on_the_skin_behind_the_knee(at):
     assert at("popliteal-crease")[1] > at("knee-centre")[1] + 30
     assert abs(at("popliteal-crease")[2] - at("knee-centre")[2]) < 35
 

@@ -34,8 +34,9 @@ export class Orbit {
     } else if (!get("view")) {
       this.toEntry(entry(get("selected")), { jump: true });
     } else {
-      this.pose = this.poseOf(this.view(get("view")));
-      this.wanted = this.view(get("view"));
+      const view = this.view(get("view"));
+      this.wanted = () => this.poseOf(view);
+      this.pose = this.wanted();
     }
   }
 
@@ -67,16 +68,16 @@ export class Orbit {
     return clamp(Math.max(height / free, (width * high) / wide) / 2 / half, NEAREST, FARTHEST);
   }
 
-  /** While a named view has not been left, it keeps fitting the window. */
+  /** What was flown to keeps fitting the window until the visitor takes the camera. */
   refit() {
-    if (this.wanted && !this.flight) this.pose = this.poseOf(this.wanted);
+    if (this.wanted && !this.flight) this.pose = this.wanted();
   }
 
   toView(name, { jump = false } = {}) {
     const view = this.view(name);
     if (!view) return;
     this.fly(this.poseOf(view), { jump });
-    this.wanted = view;
+    this.wanted = () => this.poseOf(view);
     set("view", name);
   }
 
@@ -84,8 +85,11 @@ export class Orbit {
   toEntry({ centre, reach, facing, cut }, options = {}) {
     const size = Math.max(2.5 * reach, 160);
     const [azimuth, elevation] = facing ?? [this.pose.azimuth, this.pose.elevation];
+    const pose = () =>
+      this.raised({ azimuth, elevation, focal: [...centre], distance: this.fit(size, size), cut: cut ?? null });
     this.leave();
-    this.fly(this.raised({ azimuth, elevation, focal: [...centre], distance: this.fit(size, size), cut: cut ?? null }), options);
+    this.fly(pose(), options);
+    this.wanted = pose;
   }
 
   fly(target, { jump = false } = {}) {
