@@ -27,10 +27,11 @@ class Report(NamedTuple):
 
 def report(paths: Sequence[Path]) -> Report:
     """Check files and folders against each other, the shipped files and the installed bodies."""
-    own = [read(path) for path in maps.files(paths)]
+    files = maps.files(paths)
+    own = [read(path) for path in files]
     if not own:
         return Report(("must name at least one .toml file; got none",), {"file": 0})
-    shipped = [read(path) for path in maps.files([maps.DATA]) if not _among(path, own)]
+    shipped = [read(path) for path in maps.shipped_beside(files)]
     problems = [str(problem) for problem in problems_of([*shipped, *own])]
     if not problems:
         problems = _unplaced(maps.PointMap([*shipped, *own]))
@@ -40,10 +41,6 @@ def report(paths: Sequence[Path]) -> Report:
 def check(paths: Sequence[Path]) -> list[str]:
     """Every problem of some files and folders, one sentence each; empty if they are in order."""
     return list(report(paths).problems)
-
-
-def _among(path: Path, readings: Sequence[Reading]) -> bool:
-    return any(path.resolve() == reading.path.resolve() for reading in readings)
 
 
 def _unplaced(point_map: maps.PointMap) -> list[str]:

@@ -130,6 +130,25 @@ def files(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
+def shipped_beside(own: Sequence[Path]) -> list[Path]:
+    """List the shipped files, without those that somebody's own stand in for.
+
+    A file at point_maps/data/… is the same file in another place, such as a checkout
+    beside the installed package, and takes the place of the shipped one.
+    """
+    places = [path.resolve().parts for path in own]
+    return [path for path in files([DATA]) if not any(_ends(parts, _name(path)) for parts in places)]
+
+
+def _ends(parts: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    return parts[-len(name) :] == name
+
+
+def _name(shipped: Path) -> tuple[str, ...]:
+    """How a shipped file is called wherever the project lies: ("point_maps", "data", "balance.toml")."""
+    return shipped.resolve().parts[len(DATA.resolve().parts) - 2 :]
+
+
 def load(extra: Sequence[Path] = ()) -> PointMap:
     """Load the shipped map files and somebody's own.
 
@@ -143,7 +162,8 @@ def load(extra: Sequence[Path] = ()) -> PointMap:
     DataError
         With every problem of every file.
     """
-    readings = [read(path) for path in files([DATA, *extra])]
+    own = files(extra)
+    readings = [read(path) for path in [*shipped_beside(own), *own]]
     problems = problems_of(readings)
     if problems:
         msg = "point maps"

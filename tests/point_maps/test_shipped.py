@@ -1,6 +1,7 @@
 """The shipped files hold what they should, say it calmly, and name their sources."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import BaseModel
 
+from point_maps import check, maps
 from point_maps.maps import DATA
 from point_maps.schema import SCHEMA, json_schema
 from point_maps.statements import Statement
@@ -182,3 +184,11 @@ def test_placing_needs_no_vtk_and_no_scipy():
     )
 
     assert answer.stdout.strip() == "[]"
+
+
+def test_a_copy_of_the_shipped_files_stands_in_for_them(tmp_path, shipped):
+    copy = tmp_path / "point_maps" / "data"
+    shutil.copytree(DATA, copy)
+
+    assert check.check([copy]) == []
+    assert maps.load([copy]).digest == shipped.digest
