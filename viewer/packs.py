@@ -1,5 +1,6 @@
 """The geometry as it is sent: one file for each draw group, named by its content."""
 
+import gzip
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
@@ -44,6 +45,7 @@ class Packs:
         self._regions = regions
         self._digest = digest
         self._made: dict[str, bytes] = {}
+        self._packed: dict[str, bytes] = {}
 
     @cached_property
     def all(self) -> tuple[Pack, ...]:
@@ -68,6 +70,18 @@ class Packs:
                 raise KeyError(group)
             self._made[group] = mesh.join([self._piece(pack.layer)(entry) for entry in pack.ids])
         return self._made[group]
+
+    def packed(self, group: str) -> bytes:
+        """The same compressed with gzip, once: the meshes are packed already, their XML is not.
+
+        Raises
+        ------
+        KeyError
+            If there is no such group.
+        """
+        if group not in self._packed:
+            self._packed[group] = gzip.compress(self.read(group), 6, mtime=0)
+        return self._packed[group]
 
     def _structures(self) -> list[Pack]:
         groups: dict[str, list[str]] = {}

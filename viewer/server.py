@@ -73,7 +73,7 @@ class Site:
         for name in files.files:
             await asyncio.to_thread(files.packed, name)
         for pack in atlas.packs.all:
-            await asyncio.to_thread(atlas.packs.read, pack.group)
+            await asyncio.to_thread(atlas.packs.packed, pack.group)
 
     async def _page(self, request: web.Request) -> web.Response:
         query = {key: request.query[key] for key in document.PARAMETERS if key in request.query}
@@ -123,10 +123,8 @@ class Site:
         if name not in files.files or request.match_info["version"] != files.version:
             raise web.HTTPNotFound(text="There is no such file. Please reload the page.")
         kind = assets.TYPES[f".{name.rpartition('.')[2]}"]
-        packed = "gzip" in request.headers.get("Accept-Encoding", "")
-        body = await asyncio.to_thread(files.packed, name) if packed else files.files[name]
-        headers = {"Content-Type": kind, "Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
-        return web.Response(body=body, headers=headers | ({"Content-Encoding": "gzip"} if packed else {}))
+        body = await asyncio.to_thread(files.packed, name) if _takes_gzip(request) else files.files[name]
+        return _for_ever(request, body, kind)
 
     async def _geometry(self, request: web.Request) -> web.Response:
         body, file = request.match_info["body"], request.match_info["file"]
@@ -136,9 +134,20 @@ class Site:
         pack = next((pack for pack in atlas.packs.all if pack.url == f"geometry/{body}/{file}"), None)
         if pack is None:
             raise web.HTTPNotFound(text="There is no such geometry. Please reload the page.")
-        data = await asyncio.to_thread(atlas.packs.read, pack.group)
-        headers = {"Content-Type": "application/octet-stream", "Cache-Control": FOR_EVER}
-        return web.Response(body=data, headers=headers)
+        read = atlas.packs.packed if _takes_gzip(request) else atlas.packs.read
+        return _for_ever(request, await asyncio.to_thread(read, pack.group), "application/octet-stream")
+
+
+def _takes_gzip(request: web.Request) -> bool:
+    return "gzip" in request.headers.get("Accept-Encoding", "")
+
+
+def _for_ever(request: web.Request, body: bytes, kind: str) -> web.Response:
+    """Send a file whose address changes with its content, packed if the browser takes it so."""
+    headers = {"Content-Type": kind, "Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
+    return web.Response(
+        body=body, headers=headers | ({"Content-Encoding": "gzip"} if _takes_gzip(request) else {})
+    )
 
 
 def socket_url(request: web.Request, query: dict[str, str]) -> str:
