@@ -6,8 +6,8 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-VERSION = "36.14.2"
-"""Of the release line that trame-vtk carries."""
+VERSION = "36.0.1"
+"""The release whose code trame-vtk 2.11.17 carries, so that only what lies around it differs."""
 
 CACHE = Path(tempfile.gettempdir()) / f"vtk.js-{VERSION}.js"
 
