@@ -13,7 +13,7 @@ DATA = Path(__file__).parent / "data"
 """One folder for each body: `manifest.json` and `meshes/`."""
 
 Side = Literal["left", "right", "midline"]
-System = Literal["skin", "bone", "disc", "muscle", "nerve"]
+System = Literal["skin", "bone", "disc", "ligament", "muscle", "tendon", "artery", "vein", "nerve", "dura"]
 Point = tuple[float, float, float]
 Positive = Annotated[float, Field(gt=0)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -24,7 +24,8 @@ class Structure(Record):
 
     `id` is the Latin-free English key with its side (`femur.left`, `skin`);
     `group` names what is drawn together in one go; `bounds` is
-    (xmin, xmax, ymin, ymax, zmin, zmax) in mm.
+    (xmin, xmax, ymin, ymax, zmin, zmax) in mm. `variant` is the anatomical variant it
+    belongs to, None for what most people have.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Structure(Record):
     system: System
     group: str
     side: Side
+    variant: str | None = None
     source: str
     licence: str
     file: str
@@ -61,6 +63,31 @@ class Nerve(Record):
     thickness: tuple[Positive, ...]
 
 
+class Variant(Record):
+    """An anatomical variant this body can show: its own structures stand in for the ones it replaces.
+
+    `replaces` holds ids of structures that are hidden while the variant is shown;
+    structures of the variant carry its `id`.
+    """
+
+    id: str
+    replaces: tuple[str, ...]
+
+
+class Line(Record):
+    """A line drawn beside the anatomy: the line of gravity of a standing body.
+
+    `points` is (n, 3) in mm, in order. `ahead` says, by name of what it passes (`hip-joint-centre`,
+    `l5-s1-disc`, `ankle-joint-centre`), how far in front of it the line runs, in mm; behind it is negative.
+    """
+
+    id: str
+    name: str
+    says: str
+    points: tuple[Point, ...]
+    ahead: dict[str, float]
+
+
 class Source(Record):
     """Where data came from: a package by name and version, with its licence and checksum."""
 
@@ -85,12 +112,15 @@ class Manifest(Record):
     unit: Literal["mm"]
     body: str
     title: str
+    sex: Literal["male", "female"] = "male"
     stature: Positive
     sources: tuple[Source, ...]
     structures: tuple[Structure, ...]
     landmarks: dict[str, Point]
     cun: dict[str, Positive]
     nerves: tuple[Nerve, ...]
+    variants: tuple[Variant, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 class Body:

@@ -1,4 +1,4 @@
-"""`python -m models.pipeline`: bake a body from the two open sources."""
+"""`python -m models.pipeline`: bake the bodies from the two open sources."""
 
 import argparse
 import sys
@@ -10,30 +10,30 @@ from models.catalogue import DATA
 from models.pipeline.body import BODIES, make
 from models.records import DataError
 
-STEPS = 21
-"""How often `make` reports."""
+STEPS = 15
+"""How often `make` reports for each body."""
 
 
 def main() -> int:
-    """Bake one body, showing progress. 0 when written, 1 with a sentence on stderr when not."""
+    """Bake one body or all, showing progress. 0 when written, 1 with a sentence on stderr when not."""
     names = sorted(path.stem for path in BODIES.glob("*.toml"))
     parser = argparse.ArgumentParser(prog="python -m models.pipeline", description=__doc__)
-    parser.add_argument(
-        "--body", choices=names, default=names[0], help="which body to bake (default: %(default)s)"
-    )
+    parser.add_argument("--body", choices=names, help="which body to bake (default: all of them)")
     parser.add_argument(
         "--into", type=Path, default=DATA, help="folder of the bodies (default: the package's own)"
     )
     parser.add_argument("--replace", action="store_true", help="bake a body anew that is there already")
     options = parser.parse_args()
-    with tqdm(total=STEPS, bar_format="{l_bar}{bar}| {desc}") as bar:
+    bodies = [options.body] if options.body else names
+    with tqdm(total=STEPS * len(bodies), bar_format="{l_bar}{bar}| {desc}") as bar:
 
         def report(text: str) -> None:
             bar.set_description_str(text)
             bar.update(1)
 
         try:
-            make(options.body, options.into / options.body, options.replace, report)
+            for body in bodies:
+                make(body, options.into / body, options.replace, report)
         except (DataError, FileExistsError) as error:
             bar.leave = False
             print(error, file=sys.stderr)

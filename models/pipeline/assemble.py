@@ -1,19 +1,36 @@
-"""The skeleton scaled to one body, both sides, with the joints that move along."""
+"""The bones of one body, both sides, with the joints and muscle paths that move along.
 
-from dataclasses import dataclass
+Most bones are the source's, rounded and placed. Those the sciatic nerve passes are drawn anew, each clear
+of the one before it: hip bone, sacrum, femur, lumbar vertebrae. They hold still while the others give way.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
-from models.pipeline.foramina import cut
+from models.pipeline.lumbosacral.column import Frame
+from models.pipeline.lumbosacral.disc import discs
+from models.pipeline.lumbosacral.femur import femur
+from models.pipeline.lumbosacral.flava import flava
+from models.pipeline.lumbosacral.hip_bone import hip_bone
+from models.pipeline.lumbosacral.joints import joint
+from models.pipeline.lumbosacral.ligaments import ligaments
+from models.pipeline.lumbosacral.sacral_plan import openings
+from models.pipeline.lumbosacral.sacrum import sacrum
+from models.pipeline.lumbosacral.vertebra import foramina, vertebrae
 from models.pipeline.parting import part
+from models.pipeline.placing import Placing, place, rocked
 from models.pipeline.refine import refine
 from models.pipeline.skeleton import MIRROR, MusclePath, Skeleton
 
 Array = NDArray[np.float64]
-LEG_JOINTS = ("hip_", "knee_", "ankle_", "subtalar", "mtp")
-PELVIS = {"hip-bone", "sacrum"}
+Named = tuple[dict[str, Any], Mesh]
+HIP = "hip_flexion_l"
+NOT_REFINED = {"l1-vertebra", "l2-vertebra", "l3-vertebra", "l4-vertebra", "l5-vertebra"}
+"""Bones of the source of which only the place is used."""
 
 
 @dataclass(frozen=True)
@@ -28,66 +45,118 @@ class Bones:
         Joint centres of the left side, by the source's name, (3,).
     muscles
         Paths of the left muscles.
+    frames
+        `l5` to `l1`: middles of the vertebral bodies; `t12`: lower endplate of T12; `s1`: upper endplate
+        of S1.
+    openings
+        The foramina nerves leave by, on the left: `l1-l2` to `l5-s1` and, in front, `s1` to `s4`. The first
+        axis points out of each.
+    soft
+        What joins these bones: discs and ligaments, each with what it is called; of pairs the left one.
     """
 
     meshes: dict[str, Mesh]
     joints: dict[str, Array]
     muscles: list[MusclePath]
+    frames: dict[str, Frame] = field(default_factory=dict)
+    openings: dict[str, Frame] = field(default_factory=dict)
+    soft: list[Named] = field(default_factory=list)
 
 
-def assemble(skeleton: Skeleton, scale: float, hip_joint_x: float, sole: float) -> Bones:
-    """Scale the skeleton, set its hips to a breadth, stand it on soft soles, add the right side.
+def assemble(skeleton: Skeleton, spec: dict[str, Any]) -> Bones:
+    """Place the skeleton as a body's table says, stand it on soft soles, add the right side.
 
     Parameters
     ----------
-    scale
-        Factor on the source.
-    hip_joint_x
-        Distance of the hip joint centres from the midline, mm: the pelvis is broadened to it and the legs
-        move along.
-    sole
-        Height of the lowest bone above the floor, mm.
+    skeleton
+        The posed source.
+    spec
+        The body's table.
     """
-    hip = skeleton.joints["hip_flexion_l"][0] * scale
-    broader, outward = hip_joint_x / hip, np.array([hip_joint_x - hip, 0.0, 0.0])
-    up = np.array([0.0, 0.0, sole])
+    placing = place(skeleton, spec)
+    source = {}
+    for key, bone in skeleton.bones.items():
+        if key not in NOT_REFINED:
+            name = skeleton.names[key]
+            fine = refine(bone, name.triangles)
+            placed = Mesh(placing.bone(key, name.group)(fine.points), fine.triangles)
+            source[f"{key}.left" if name.paired else key] = placed
+    joints = {
+        name: placing.segment(joint.carrier)(joint.centre[None])[0]
+        for name, joint in skeleton.joints.items()
+        if joint.centre[0] >= -1e-6
+    }
+    modelled = _modelled(source, placing, joints[HIP], spec)
+    left = part(source | modelled, still=modelled.keys())
+    left = {key: left[key] for key in _in_order(skeleton)}
+    sex, size = spec["sex"], spec["spine"]["size"]
+    return Bones(
+        both_sides(left),
+        joints,
+        _muscles(skeleton, placing),
+        placing.frames,
+        foramina(placing.frames, sex, size) | openings(placing.frames["s1"], sex, size),
+        _soft(left, placing, joints[HIP], spec),
+    )
 
-    def placed(points: Array, region: str) -> Array:
-        scaled = points * scale + up
-        if region == "pelvis":
-            return scaled * (broader, 1.0, 1.0)
-        return scaled + outward if region == "leg" else scaled
 
-    left = {}
-    for key, name in skeleton.names.items():
-        region = "pelvis" if key in PELVIS else "leg" if name.group in {"leg", "foot"} else "rest"
-        bone = refine(skeleton.bones[key], name.triangles)
-        bone = Mesh(placed(bone.points, region), bone.triangles)
-        if name.foramina:
-            bone = cut(bone, name.foramina, name.triangles)
-        left[f"{key}.left" if name.paired else key] = bone
-    left = part(left)
+def _modelled(source: dict[str, Mesh], placing: Placing, hip: Array, spec: dict[str, Any]) -> dict[str, Mesh]:
+    """The bones drawn anew, left and midline."""
+    frames, sex, size = placing.frames, spec["sex"], spec["spine"]["size"]
+    hips = _tilted(source["hip-bone.left"], hip, sex, spec["pelvis"].get("tilt", 0.0))
+    facet = joint(frames, "l5", "s1", sex, size)
+    return {
+        "hip-bone.left": hips,
+        **sacrum(frames["s1"], hips, sex, size, facet),
+        "femur.left": femur(source["femur.left"], hip, sex),
+        **vertebrae(frames, sex, size, source["t12-vertebra"]),
+    }
+
+
+def _tilted(source: Mesh, hip: Array, sex: str, tilt: float) -> Mesh:
+    """The hip bone as its table draws it, upright, then turned as the pelvis stands."""
+    upright = Mesh(rocked(hip, -tilt)(source.points), source.triangles)
+    drawn = hip_bone(upright, hip, sex)
+    return Mesh(rocked(hip, tilt)(drawn.points), drawn.triangles)
+
+
+def _soft(left: dict[str, Mesh], placing: Placing, hip: Array, spec: dict[str, Any]) -> list[Named]:
+    """Discs and ligaments."""
+    frames, sex, size = placing.frames, spec["sex"], spec["spine"]["size"]
+    return [
+        *discs(frames, frames["s1"], sex, size, left["t12-vertebra"], left["sacrum"]),
+        *flava(frames, sex, size, left),
+        *ligaments(left, hip),
+    ]
+
+
+def _in_order(skeleton: Skeleton) -> list[str]:
+    """The bones' ids in the order of bones.toml."""
+    return [f"{key}.left" if name.paired else key for key, name in skeleton.names.items()]
+
+
+def _muscles(skeleton: Skeleton, placing: Placing) -> list[MusclePath]:
+    return [
+        MusclePath(
+            path.name,
+            np.vstack(
+                [
+                    placing.segment(carrier)(point[None])
+                    for carrier, point in zip(path.carriers, path.points, strict=True)
+                ]
+            ),
+            path.carriers,
+        )
+        for path in skeleton.muscles
+    ]
+
+
+def both_sides(left: dict[str, Mesh]) -> dict[str, Mesh]:
+    """The bones with the mirror image of each left one."""
     meshes = {}
     for key, bone in left.items():
         meshes[key] = bone
         if key.endswith(".left"):
             right = f"{key.removesuffix('.left')}.right"
             meshes[right] = Mesh(bone.points * MIRROR, bone.triangles[:, ::-1])
-    joints = {
-        joint: placed(centre, "leg" if joint.startswith(LEG_JOINTS) else "rest")
-        for joint, centre in skeleton.joints.items()
-        if centre[0] >= -1e-6
-    }
-    muscles = [
-        MusclePath(
-            path.name, np.array([_with_bones(placed(point, "rest"), outward, hip) for point in path.points])
-        )
-        for path in skeleton.muscles
-    ]
-    return Bones(meshes, joints, muscles)
-
-
-def _with_bones(point: Array, outward: Array, hip: float) -> Array:
-    """Move a muscle's point as the bone under it moved: fully at the leg, less toward the midline."""
-    height = np.interp(point[2], [1000.0, 1100.0], [1.0, 0.0])
-    return point + outward * height * min(1.0, max(0.0, point[0] / hip))
+    return meshes

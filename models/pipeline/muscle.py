@@ -1,110 +1,159 @@
-"""Muscle bellies lofted along the source's muscle paths: closed, flat ovals that taper into tendon."""
+"""The muscles of one body: rows of the tables become closed volumes that share the room there is."""
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.interpolate import PchipInterpolator
 
-from models.mesh import Mesh, point_normals
+from models.mesh import Mesh
 from models.pipeline.assemble import Bones
-from models.pipeline.distance import Solid, surface, together
-from models.pipeline.loft import loft
-from models.records import DataError
+from models.pipeline.distance import together
+from models.pipeline.muscles import packing, sheet
+from models.pipeline.muscles.places import Places, litres
+from models.pipeline.nerve import Course, tube
 
 Array = NDArray[np.float64]
 
-TABLE = Path(__file__).parent / "muscles.toml"
-RINGS, AROUND = 40, 20
-TENDON = 0.16
-"""Width of the tendon as a share of the belly's."""
-UNDER_SKIN = 4.0
-"""A belly stays this deep under the skin, mm."""
+FOLDER = Path(__file__).parent / "muscles"
+TABLES = ("back.toml", "hip.toml", "thigh.toml", "leg.toml")
+BONE_GAP, NERVE_GAP, NEIGHBOUR_GAP = 0.7, 0.8, 0.3
+"""Least distance of a muscle from bones, nerves and other muscles, mm."""
+UNDER_SKIN = 3.6
+"""A muscle stays this deep under the skin, mm."""
+MEAN_MASS_HEIGHT = 71.7 * 1.71
+"""kg m of the people the tables' volumes are from: Handsfield 2014 J Biomech 47:631."""
+BELOW_FOLD = 0.285
+"""Share of the body's volume below the gluteal folds, measured on the male body (slim legs)."""
+DENSITY = 1.02
+"""kg per litre of a body."""
+HULL = 9_000
+"""Triangles of the skin that sheets are pressed off; what is cut is cut by the whole skin."""
+SMOOTHED = 1.06
+"""A muscle that lacks more than this, as wanted beside drawn volume, is filled again."""
+CUBIC_MM = 1000.0
 
 
-def bellies(bones: Bones, skin: Mesh) -> list[tuple[dict[str, Any], Mesh]]:
-    """The muscles of the left side: each row of muscles.toml with its mesh, LPS, mm.
+def bellies(
+    bones: Bones, skin: Mesh, landmarks: Mapping[str, Array], courses: Mapping[str, Course]
+) -> list[tuple[dict[str, Any], Mesh]]:
+    """The muscles of the left side, LPS, mm: what each is, and its closed mesh.
+
+    Parameters
+    ----------
+    bones, skin
+        The body.
+    landmarks
+        As `landmarks.find` gives them.
+    courses
+        As `nerve.courses` gives them: muscles are laid around the nerves.
 
     Raises
     ------
     DataError
-        If a row names a path the source does not have.
+        If a row names a landmark, a bone, a nerve or a path that is not there.
     """
-    rows = tomllib.loads(TABLE.read_text(encoding="utf-8"))["muscle"]
-    known = {path.name.replace("_l_tendon", ""): path.points for path in bones.muscles}
-    missing = [
-        f"{row['id']}: must be a path of the source; got {name!r}"
-        for row in rows
-        for name in row["paths"]
-        if name not in known
+    room = _Room(bones, skin, landmarks, courses)
+    return [(_record(row), room.muscle(row)) for row in rows()]
+
+
+def rows() -> list[dict[str, Any]]:
+    """The rows of all tables, those that lie deep first."""
+    every = [
+        row
+        for table in TABLES
+        for row in tomllib.loads((FOLDER / table).read_text(encoding="utf-8"))["muscle"]
     ]
-    if missing:
-        raise DataError(TABLE.name, missing)
-    near = [mesh for key, mesh in bones.meshes.items() if not key.endswith(".right")]
-    solid, hull = Solid(together(near)), Solid(surface(skin), slivers=False)
-    made = []
-    for row in rows:
-        belly = _belly([known[name] for name in row["paths"]], row)
-        made.append((row, _fitted(belly, solid, hull)))
-    return made
+    return sorted(every, key=lambda row: row.get("late", False))
 
 
-def _resampled(points: Array) -> Array:
-    along = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
-    curve = PchipInterpolator(along, points)
-    return curve(np.linspace(0, along[-1], RINGS))
+def build(skin: Mesh, landmarks: Mapping[str, Array]) -> float:
+    """Mass times height of a body beside the people the volumes are from.
+
+    The mass is told from the legs, so that a belly with child in it does not count as muscle.
+    """
+    mass = DENSITY * litres(skin, landmarks["gluteal-fold.left"][2]) / BELOW_FOLD
+    return mass * float(landmarks["vertex.midline"][2]) / 1000.0 / MEAN_MASS_HEIGHT
 
 
-def _belly(paths: list[Array], row: dict[str, Any]) -> Mesh:
-    lines = np.array([_resampled(path) for path in paths])
-    middle = lines.mean(axis=0)
-    middle[:, 1] += row.get("behind", 0.0) * np.sin(np.pi * np.linspace(0, 1, RINGS))
-    spread = lines[-1] - lines[0]
-    tangent = np.gradient(middle, axis=0)
-    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
-    # A single path is flat against what lies in front of it: its width lies across the view from behind.
-    across = spread if len(paths) > 1 else np.cross(np.array([0.0, 1.0, 0.0]), tangent)
-    across = across - tangent * np.einsum("ij,ij->i", across, tangent)[:, None]
-    reach = np.linalg.norm(across, axis=1) / 2 if len(paths) > 1 else np.zeros(RINGS)
-    across /= np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-9)
-    through = np.cross(tangent, across)
-    first, last = row["belly"]
-    share = np.clip((np.linspace(0, 1, RINGS) - first) / (last - first), 0, 1)
-    full = TENDON + (1 - TENDON) * np.sin(np.pi * share**0.85) ** 0.75
-    half_width, half_thick = reach + row["width"] / 2 * full, row["thickness"] / 2 * full
-    turn = 2 * np.pi * np.arange(AROUND) / AROUND
-    # A superellipse: fuller than an oval, as packed muscle is.
-    cos, sin = (np.sign(f(turn)) * np.abs(f(turn)) ** 0.8 for f in (np.cos, np.sin))
-    rings = (
-        middle[:, None]
-        + (half_width[:, None] * cos)[..., None] * across[:, None]
-        + (half_thick[:, None] * sin)[..., None] * through[:, None]
-    )
-    return loft(rings, middle[0], middle[-1])
+class _Room:
+    """The left half of a body, which its muscles share."""
+
+    def __init__(
+        self, bones: Bones, skin: Mesh, landmarks: Mapping[str, Array], courses: Mapping[str, Course]
+    ) -> None:
+        self._places = Places("muscles", bones, skin, landmarks, courses)
+        self._courses = courses
+        self._build = build(skin, landmarks)
+        left = [mesh for key, mesh in bones.meshes.items() if not key.endswith(".right")]
+        self._bones = [*left, *(mesh for _, mesh in bones.soft)]
+        self._hull = packing.fewer(skin, HULL)
+        nerves = _joined(tube(course) for course in courses.values())
+        self._bone, self._skin = packing.Obstacle(_joined(self._bones), 3.0), packing.Obstacle(skin, 6.0)
+        self._nerve, self._taken = packing.Obstacle(nerves, 3.0, smooth=False), packing.Taken()
+        self._done: list[Mesh] = []
+
+    def muscle(self, row: dict[str, Any]) -> Mesh:
+        volume = row["volume"] * CUBIC_MM * self._build
+        fibres = [
+            np.array([self._places.place(row["id"], place) for place in line]) for line in row["fibres"]
+        ]
+        faces = row.get("faces", "posterior")
+        turns = [(0.0, faces)] if isinstance(faces, str) else faces
+        looks = [(at, self._places.direction(text)) for at, text in turns]
+        middle = sheet.made(fibres, row, volume, looks)
+        near = [_joined(mine) for mine in (_near(middle, self._bones), _near(middle, self._done)) if mine]
+        middle = sheet.lifted(middle, near, self._hull, BONE_GAP, row.get("deep", UNDER_SKIN))
+        blocks = packing.blocks_near(middle)
+        cut = self._cut(row, blocks)
+        field = packing.filled(middle, blocks, cut, volume)
+        mesh = packing.drawn(blocks, field, row["triangles"])
+        short = volume / packing.volume_of(mesh)
+        if short > SMOOTHED:
+            # Smoothing takes from thin muscles: what it took is given back.
+            field = packing.filled(middle, blocks, cut, volume * min(short, 1.4))
+            mesh = packing.drawn(blocks, field, row["triangles"])
+        self._taken.add(blocks, field)
+        self._done.append(mesh)
+        return mesh
+
+    def _cut(self, row: dict[str, Any], blocks: packing.Blocks) -> Array:
+        """Positive where it must not be: in bone, nerve, other muscles, near the skin, past the midline."""
+        cut = np.maximum(
+            BONE_GAP - self._bone.at(blocks), row.get("deep", UNDER_SKIN) + self._skin.at(blocks)
+        )
+        cut = np.maximum(cut, NERVE_GAP - self._nerve.at(blocks))
+        cut = np.maximum(cut, NEIGHBOUR_GAP - self._taken.at(blocks))
+        midline = packing.corners(blocks)[:, 0].reshape(len(blocks), -1)
+        cut = np.maximum(cut, NEIGHBOUR_GAP - midline)
+        for key, back in (("before", True), ("behind", False)):
+            lines = [
+                (course.centreline, course.width / 2, course.thickness / 2)
+                for course in (self._courses[name] for name in row.get(key, ()))
+            ]
+            if lines:
+                cut = np.maximum(cut, -packing.shadow(blocks, lines, back, NERVE_GAP))
+        return np.asarray(cut)
 
 
-def _fitted(mesh: Mesh, solid: Solid, hull: Solid) -> Mesh:
-    """Pressed off bone and under the skin, and evened out again."""
-    belly = surface(mesh)
-    for _ in range(6):
-        points = np.asarray(belly.points, float)
-        bone, on_bone = solid.distances(points)
-        skin, on_skin = hull.distances(points)
-        normals = point_normals(Mesh(points, mesh.triangles))
-        inside = bone < 0.5
-        points[inside] = on_bone[inside] + 0.6 * _way(points, on_bone, bone, normals)[inside]
-        out = skin > -UNDER_SKIN
-        depth = _way(points, on_skin, skin, normals)
-        points[out] = on_skin[out] - UNDER_SKIN * depth[out]
-        belly.points = points
-        belly = belly.smooth_taubin(n_iter=8, pass_band=0.3)
-    return Mesh(np.asarray(belly.points, float), mesh.triangles)
+def _near(middle: sheet.Sheet, meshes: Iterable[Mesh]) -> list[Mesh]:
+    """Those of several meshes that a sheet may lie against."""
+    points = middle.points.reshape(-1, 3)
+    low, high = points.min(axis=0) - 12.0, points.max(axis=0) + 12.0
+    return [m for m in meshes if (m.points.max(axis=0) > low).all() and (m.points.min(axis=0) < high).all()]
 
 
-def _way(points: Array, nearest: Array, distance: Array, normals: Array) -> Array:
-    """Unit directions out of a surface, as seen from points near it."""
-    away = (points - nearest) * np.sign(distance)[:, None]
-    length = np.linalg.norm(away, axis=1, keepdims=True)
-    return np.where(length > 1e-6, away / np.maximum(length, 1e-9), normals)
+def _joined(meshes: Iterable[Mesh]) -> Mesh:
+    whole = together(meshes)
+    return Mesh(np.asarray(whole.points, float), whole.regular_faces.astype(np.int64))
+
+
+def _record(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **{key: row[key] for key in ("id", "name", "latin", "also_called")},
+        "system": row.get("system", "muscle"),
+        "group": f"{row.get('system', 'muscle')}s",
+        "paired": True,
+    }

@@ -1,6 +1,7 @@
 """The nerves: courses written as waypoints become smooth, clear, oval, tapering tubes."""
 
 import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,192 +13,203 @@ from scipy.ndimage import gaussian_filter1d
 
 from models.mesh import Mesh
 from models.pipeline.assemble import Bones
-from models.pipeline.distance import Solid, surface, together
-from models.pipeline.loft import loft
+from models.pipeline.distance import Solid, together
+from models.pipeline.loft import even, lengths, sections
+from models.pipeline.loft import tube as lofted
+from models.pipeline.waypoint import DIRECTIONS, Places
 from models.records import DataError
 
 Array = NDArray[np.float64]
 
 COURSES = Path(__file__).parent / "nerves.toml"
-STEP = 3.0
-"""Distance of centreline points, mm."""
-SIDES_OF_TUBE = 12
+STEP, FINE = 3.0, 1.5
+"""Distance of centreline points, mm; of a root's, which turns in a foramen."""
 BONE_GAP, SKIN_GAP = 1.4, 1.8
 """Least distance of the nerve's surface from bone and skin, mm."""
 ROUNDS = 100
-CALM = (25, 50, 70)
-"""Rounds of easing, and those after which kinks are smoothed out."""
-DIRECTIONS = {
-    "lateral": (1.0, 0.0, 0.0),
-    "medial": (-1.0, 0.0, 0.0),
-    "anterior": (0.0, -1.0, 0.0),
-    "posterior": (0.0, 1.0, 0.0),
-    "superior": (0.0, 0.0, 1.0),
-    "inferior": (0.0, 0.0, -1.0),
-}
+CALM, CALMER = (25, 50, 70, 85), 4.0
+"""Rounds of easing; those after which kinks are smoothed out, and over what length, mm."""
+EVENED = 3.0
+"""Over what length a course is smoothed at the end, mm."""
+PARTING = 16.0
+"""Over how many mm a branch drawn beside its parent's middle comes to its own."""
+HIDDEN = 9.0
+"""How far a branch is drawn inside the nerve it leaves or joins, mm."""
+LOOK, NEAR = 8, 5.0
+"""Every so many rounds all points look around; in between those that had less than this to spare, mm."""
+RIMS = 8
+"""Points around the section that are kept clear."""
+FLAT = 0.85
+"""Thickness of a ganglion as a share of its width."""
 
 
 @dataclass(frozen=True)
 class Course:
-    """One nerve of the left side: centreline (n, 3), width and thickness (n,), mm, and its record."""
+    """One nerve of the left side.
+
+    Attributes
+    ----------
+    centreline
+        (n, 3), LPS, mm, from proximal to distal.
+    width, thickness
+        (n,): full diameters, mm.
+    record
+        Its row of nerves.toml.
+    inner
+        Of a root: its way from the dural sac through its ganglion, (m, 3), to where the centreline
+        begins; None for other nerves.
+    rooted, merged
+        How far the drawn tube runs on inside the nerve it starts from or ends in, (k, 3), so that no
+        seam is seen; None where it stands free.
+    """
 
     centreline: Array
     width: Array
     thickness: Array
     record: dict[str, Any]
+    inner: Array | None = None
+    rooted: Array | None = None
+    merged: Array | None = None
 
 
-def courses(bones: Bones, skin: Mesh, landmarks: dict[str, Array]) -> dict[str, Course]:
+def courses(
+    bones: Bones, skin: Mesh, landmarks: dict[str, Array], soft: Iterable[Mesh] = ()
+) -> dict[str, Course]:
     """Lay all nerves of nerves.toml on the left side of a body.
+
+    Parameters
+    ----------
+    soft
+        What else they must not pass through: discs.
 
     Raises
     ------
     DataError
-        If a waypoint names a landmark, a bone or a nerve that is not there.
+        If a waypoint names what is not there, or nerves wait for each other in a circle.
     """
-    space = _Space(bones, skin, landmarks)
     rows = tomllib.loads(COURSES.read_text(encoding="utf-8"))["nerve"]
-    anchors = {row["id"]: [space.place(row["id"], waypoint) for waypoint in row["course"]] for row in rows}
-    done: dict[str, Course] = {}
-    # A nerve that ends on another's start waits for it.
-    waiting = list(rows)
-    while waiting:
-        ready = [row for row in waiting if _needs(row) <= done.keys()]
-        if not ready:
-            raise DataError(
-                COURSES.name, [f"{row['id']}: must start or end on a nerve; got a circle" for row in waiting]
-            )
-        for row in ready:
-            done[row["id"]] = _course(row, anchors[row["id"]], done, space)
-            waiting.remove(row)
-    return {row["id"]: done[row["id"]] for row in rows}
+    return laid(rows, Ground(Places(COURSES.name, bones, skin, landmarks), [*bones.meshes.values(), *soft]))
 
 
 def tube(course: Course) -> Mesh:
-    """Loft an oval tube with rounded ends around a centreline: one closed surface."""
-    line = course.centreline
-    tangent = np.gradient(line, axis=0)
-    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
-    facing = np.array(DIRECTIONS[course.record["faces"]])
-    across = _across(tangent, facing)
-    through = np.cross(tangent, across)
-    turn = 2 * np.pi * np.arange(SIDES_OF_TUBE) / SIDES_OF_TUBE
-    # Round ends: the section shrinks on a half circle over half its thickness.
-    ends = [(1.0, 0.25), (0.8, 0.62), (0.45, 0.9)]
-    half_width, half_thick = course.width / 2, course.thickness / 2
-    start = [(line[0] - tangent[0] * out * half_thick[0], 0, size) for out, size in ends]
-    end = [(line[-1] + tangent[-1] * out * half_thick[-1], -1, size) for out, size in reversed(ends)]
-    rings = start + [(line[i], i, 1.0) for i in range(len(line))] + end
-    cos, sin = np.cos(turn)[:, None], np.sin(turn)[:, None]
-    points = [
-        centre + size * (half_width[i] * cos * across[i] + half_thick[i] * sin * through[i])
-        for centre, i, size in rings
-    ]
-    return loft(np.array(points), rings[0][0], rings[-1][0])
+    """The nerve as one closed surface."""
+    record, share = course.record, np.linspace(0, 1, len(course.centreline))
+    groove = np.interp(share, *np.array(record["groove"]).T) if "groove" in record else np.zeros(len(share))
+    before = 0 if course.rooted is None else len(course.rooted)
+    after = 0 if course.merged is None else len(course.merged)
+    line = np.vstack([part for part in (course.rooted, course.centreline, course.merged) if part is not None])
+    # It narrows where it is hidden, and bends there, not where it is seen.
+    hidden = np.concatenate([np.linspace(0.4, 1, before), np.ones(len(share)), np.linspace(1, 0.4, after)])
+    width, thickness, groove = (
+        np.pad(size, (before, after), mode="edge") for size in (course.width, course.thickness, groove)
+    )
+    if before or after:
+        line[1:-1] = gaussian_filter1d(line, 1.3, axis=0, mode="nearest")[1:-1]
+    if "beside" in record:
+        # It comes out of its half of the parent's section.
+        fade = np.clip((lengths(line) - lengths(line)[before]) / PARTING, 0.0, 1.0)
+        line[:, 0] += record["beside"] * (0.5 + 0.5 * np.cos(np.pi * fade))
+        hidden[:before] = np.linspace(0.9, 1, before)
+    sides = 16 if "groove" in record else 12 if course.width.max() > 5 else 8
+    facing = np.array(DIRECTIONS[record["faces"]])
+    return lofted(line, width * hidden, thickness * hidden, facing, sides, groove)
 
 
-def _across(tangent: Array, facing: Array) -> Array:
-    """Unit vectors across the nerve's flat side, turning smoothly along it."""
-    across = np.cross(facing, tangent)
-    lengths = np.linalg.norm(across, axis=1, keepdims=True)
-    across = np.where(lengths > 0.2, across / np.maximum(lengths, 1e-9), 0.0)
-    smooth = gaussian_filter1d(across, 4.0, axis=0, mode="nearest")
-    smooth -= tangent * np.einsum("ij,ij->i", smooth, tangent)[:, None]
-    return smooth / np.maximum(np.linalg.norm(smooth, axis=1, keepdims=True), 1e-9)
+class Ground:
+    """What a nerve keeps clear of: bones and discs, which it stays outside of, and the skin over it."""
 
+    def __init__(self, places: Places, obstacles: Sequence[Mesh]) -> None:
+        self.places, self.obstacles = places, obstacles
+        self._corners = [(mesh.points.min(axis=0), mesh.points.max(axis=0)) for mesh in obstacles]
 
-class _Space:
-    """The bones, skin and landmarks a waypoint can name."""
-
-    def __init__(self, bones: Bones, skin: Mesh, landmarks: dict[str, Array]) -> None:
-        self.bones, self.landmarks = bones, landmarks
-        self.surface = surface(skin)
-        self.facing = np.asarray(self.surface.face_normals)
-        self.hull = Solid(self.surface, slivers=False)
-
-    def bones_near(self, line: Array) -> Solid:
-        """The bones within a finger's breadth of a line."""
+    def near(self, line: Array) -> Solid:
+        """The obstacles within a finger's breadth of a line."""
         low, high = line.min(axis=0) - 20.0, line.max(axis=0) + 20.0
-        return Solid(
-            together(
-                mesh
-                for mesh in self.bones.meshes.values()
-                if (mesh.points.max(axis=0) > low).all() and (mesh.points.min(axis=0) < high).all()
-            )
-        )
-
-    def place(self, nerve: str, waypoint: dict[str, Any]) -> Array:
-        point = self.named(nerve, waypoint["from"])
-        if "to" in waypoint:
-            point = point + waypoint["share"] * (self.named(nerve, waypoint["to"]) - point)
-        for direction, distance in waypoint.get("move", {}).items():
-            point = point + distance * np.array(DIRECTIONS[direction])
-        if "skin" in waypoint:
-            toward = np.array(DIRECTIONS[waypoint["skin"]["toward"]])
-            hits, cells = self.surface.ray_trace(point - 90 * toward, point + 160 * toward)
-            leaving = [
-                hit
-                for hit, cell in zip(np.asarray(hits), cells, strict=True)
-                if self.facing[cell] @ toward > 0
-            ]
-            if not leaving:
-                raise DataError(COURSES.name, [f"{nerve}: {waypoint}: must have skin that way; got none"])
-            hit = min(leaving, key=lambda hit: abs((hit - point) @ toward))
-            point = hit - waypoint["skin"]["depth"] * toward
-        return point
-
-    def named(self, nerve: str, name: str) -> Array:
-        for side in ("left", "midline"):
-            if f"{name}.{side}" in self.landmarks:
-                return np.asarray(self.landmarks[f"{name}.{side}"], float)
-        bone, _, share = name.rpartition(" ")
-        mesh = self.bones.meshes.get(f"{bone}.left") or self.bones.meshes.get(bone)
-        if mesh is None:
-            raise DataError(COURSES.name, [f"{nerve}: must name a landmark or a bone; got {name!r}"])
-        # From proximal to distal: down the leg, forward along the foot.
-        axis = int(np.ptp(mesh.points, axis=0).argmax())
-        along = -mesh.points[:, axis]
-        at = along.min() + float(share) * np.ptp(along)
-        return mesh.points[np.abs(along - at) < 0.06 * np.ptp(along) + 2.0].mean(axis=0)
+        beside = [
+            mesh
+            for mesh, (first, last) in zip(self.obstacles, self._corners, strict=True)
+            if (last > low).all() and (first < high).all()
+        ]
+        return Solid(together(beside or self.obstacles))
 
     def eased(self, course: Course, free: NDArray[np.bool_]) -> Array:
         """The centreline eased until the rim of the oval clears bone and skin; points not `free` stay."""
         start, line = course.centreline, course.centreline.copy()
-        solid = self.bones_near(line)
+        spacing = float(np.linalg.norm(np.diff(line, axis=0), axis=1).mean())
+        walls = (_Wall(self.near(line), 1.0, BONE_GAP), _Wall(self.places.hull, -1.0, SKIN_GAP))
         for round_ in range(ROUNDS):
-            push = np.zeros_like(line)
             rims = _rims(course, line)
-            for tree, outside, gap in ((solid, 1.0, BONE_GAP), (self.hull, -1.0, SKIN_GAP)):
-                distance, nearest = tree.distances(rims)
-                away = (rims - nearest) * np.sign(distance)[:, None] * outside
-                away /= np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-9)
-                pushes = np.clip(gap - outside * distance, 0.0, 3.0)[:, None] * away
-                push += pushes.reshape(4, -1, 3).sum(axis=0)
+            push = sum(
+                (wall.push(rims, round_).reshape(RIMS, -1, 3).sum(axis=0) * 4 / RIMS for wall in walls),
+                np.zeros_like(line),
+            )
             bend = np.zeros_like(line)
             bend[1:-1] = (line[:-2] + line[2:]) / 2 - line[1:-1]
             fourth = np.zeros_like(line)
             fourth[1:-1] = -(bend[:-2] - 2 * bend[1:-1] + bend[2:])
             line[free] += (0.3 * push + 0.12 * fourth + 0.01 * (start - line))[free]
             if round_ in CALM:
-                line[free] = gaussian_filter1d(line, 1.2, axis=0, mode="nearest")[free]
+                line[free] = gaussian_filter1d(line, CALMER / spacing, axis=0, mode="nearest")[free]
         return line
 
 
-def _rims(course: Course, line: Array) -> Array:
-    """The four extremes of the oval section along a line, one after the other, (4n, 3)."""
-    tangent = np.gradient(line, axis=0)
-    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
-    across = _across(tangent, np.array(DIRECTIONS[course.record["faces"]]))
-    wide = course.width[:, None] / 2 * across
-    thick = course.thickness[:, None] / 2 * np.cross(tangent, across)
-    return np.concatenate([line + wide, line - wide, line + thick, line - thick])
+class _Wall:
+    """A surface a nerve stays outside (1) or inside (-1) of; asked only where it is near."""
+
+    def __init__(self, solid: Solid, side: float, gap: float) -> None:
+        self._solid, self._side, self._gap = solid, side, gap
+        self._near: NDArray[np.intp] = np.zeros(0, np.intp)
+
+    def push(self, rims: Array, round_: int) -> Array:
+        """How far each point must be moved, (n, 3), mm."""
+        look_all = round_ % LOOK == 0
+        asked = np.arange(len(rims)) if look_all else self._near
+        moves = np.zeros_like(rims)
+        if not len(asked):
+            return moves
+        distance, nearest = self._solid.distances(rims[asked])
+        lacking = self._gap - self._side * distance
+        if look_all:
+            self._near = asked[lacking > -NEAR]
+        away = (rims[asked] - nearest) * np.sign(distance)[:, None] * self._side
+        away /= np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-9)
+        moves[asked] = np.clip(lacking, 0.0, 3.0)[:, None] * away
+        return moves
 
 
-def _needs(row: dict[str, Any]) -> set[str]:
-    return {row[key].split()[0] for key in ("starts", "ends") if key in row}
+def laid(
+    rows: list[dict[str, Any]], ground: Ground, done: dict[str, Course] | None = None
+) -> dict[str, Course]:
+    """Lay the nerves of a table's rows.
+
+    Parameters
+    ----------
+    done
+        Nerves laid before, which rows may start or end on.
+    """
+    finished = dict(done or {})
+    # A nerve that ends on another's start waits for it.
+    waiting = list(rows)
+    while waiting:
+        ready = [row for row in waiting if _needs(row) <= finished.keys()]
+        if not ready:
+            raise DataError(
+                ground.places.table,
+                [f"{row['id']}: must start or end on a nerve; got a circle" for row in waiting],
+            )
+        for row in ready:
+            anchors = [
+                ground.places.place(
+                    row["id"], waypoint, joined(waypoint["nerve"], finished) if "nerve" in waypoint else None
+                )
+                for waypoint in row["course"]
+            ]
+            finished[row["id"]] = _course(row, anchors, finished, ground)
+            waiting.remove(row)
+    return {row["id"]: finished[row["id"]] for row in rows}
 
 
-def _joined(text: str, done: dict[str, Course]) -> Array:
+def joined(text: str, done: dict[str, Course]) -> Array:
     """The point "sciatic end", "sciatic start" or "tibial 0.13" means."""
     nerve, _, where = text.partition(" ")
     line = done[nerve].centreline
@@ -206,28 +218,81 @@ def _joined(text: str, done: dict[str, Course]) -> Array:
     ]
 
 
-def _course(row: dict[str, Any], anchors: list[Array], done: dict[str, Course], space: _Space) -> Course:
-    start = [_joined(row["starts"], done)] if "starts" in row else []
-    end = [_joined(row["ends"], done)] if "ends" in row else []
+def _rims(course: Course, line: Array) -> Array:
+    """Points around the oval section along a line, one turn after the other, (RIMS * n, 3)."""
+    _, across, through = sections(line, np.array(DIRECTIONS[course.record["faces"]]))
+    wide, thick = course.width[:, None] / 2 * across, course.thickness[:, None] / 2 * through
+    turns = 2 * np.pi * np.arange(RIMS) / RIMS
+    return np.concatenate([line + np.cos(turn) * wide + np.sin(turn) * thick for turn in turns])
+
+
+def _needs(row: dict[str, Any]) -> set[str]:
+    ends = {row[key].split()[0] for key in ("starts", "ends") if key in row}
+    return ends | {waypoint["nerve"].split()[0] for waypoint in row["course"] if "nerve" in waypoint}
+
+
+def _course(row: dict[str, Any], anchors: list[Array], done: dict[str, Course], ground: Ground) -> Course:
+    start = [joined(row["starts"], done)] if "starts" in row else []
+    end = [joined(row["ends"], done)] if "ends" in row else []
     points = np.array([*start, *anchors, *end])
     along = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1) ** 0.5)])
-    curve = CubicSpline(along, points)
-    line = _even(curve(np.linspace(0, along[-1], 600)))
-    inner = gaussian_filter1d(line, 2.0, axis=0, mode="nearest")
-    line[1:-1] = inner[1:-1]
+    step = FINE if "ganglion" in row else STEP
+    line = even(CubicSpline(along, points)(np.linspace(0, along[-1], 600)), step)
+    line[1:-1] = gaussian_filter1d(line, 6.0 / step, axis=0, mode="nearest")[1:-1]
     free = np.ones(len(line), bool)
     free[[0, -1]] = "starts" not in row, "ends" not in row
-    share = np.linspace(0, 1, len(line))
-    width = np.interp(share, *np.array(row["width"]).T)
-    thickness = np.interp(share, *np.array(row["thickness"]).T)
-    line = _even(space.eased(Course(line, width, thickness, row), free))
-    share = np.linspace(0, 1, len(line))
+    middle = anchors[row["ganglion"]["at"]] if "ganglion" in row else None
+    width, thickness = _sizes(row, line, middle)
+    if middle is not None:
+        along = lengths(line)
+        swelling = swollen(along - along[_nearest(line, middle)], row["ganglion"])
+        width, thickness = np.maximum(width, swelling), np.maximum(thickness, FLAT * swelling)
+    line = even(ground.eased(Course(line, width, thickness, row), free), step)
+    line[1:-1] = gaussian_filter1d(line, EVENED / step, axis=0, mode="nearest")[1:-1]
+    width, thickness = _sizes(row, line, middle)
+    rooted = _inside(row["starts"], done, line[1] - line[0], -1) if "starts" in row else None
+    merged = _inside(row["ends"], done, line[-1] - line[-2], 1) if "ends" in row else None
+    if middle is None:
+        return Course(line, width, thickness, row, None, rooted, merged)
+    # The nerve begins at the far pole of the ganglion, where both roots have become one.
+    here = _nearest(line, middle)
+    pole = here + round(row["ganglion"]["length"] / 2 / step) - 1
+    return Course(line[pole:], width[pole:], thickness[pole:], row, line[: pole + 1], None, merged)
+
+
+def _inside(text: str, done: dict[str, Course], heading: Array, way: int) -> Array | None:
+    """The stretch of another nerve that a tube hides in before its start (-1) or beyond its end (1)."""
+    other = done[text.split()[0]].centreline
+    here = _nearest(other, joined(text, done))
+    reach = round(HIDDEN / float(np.linalg.norm(np.diff(other, axis=0), axis=1).mean()))
+    on = other[here + 1 : here + 1 + reach]
+    back = other[max(here - reach, 0) : here][::-1]
+    # Whichever way along the other nerve goes on as this one came.
+    stretch = max(
+        (part for part in (on, back) if len(part) > 1),
+        key=lambda part: way * float((part[-1] - part[0]) @ heading),
+        default=None,
+    )
+    return stretch if stretch is None or way > 0 else stretch[::-1]
+
+
+def _sizes(row: dict[str, Any], line: Array, middle: Array | None) -> tuple[Array, Array]:
+    """Width and thickness along a line; of a root, before its ganglion, those of its sleeve."""
+    along = lengths(line)
+    here = 0 if middle is None else _nearest(line, middle)
+    share = (along - along[here]) / (along[-1] - along[here])
     width, thickness = (np.interp(share, *np.array(row[key]).T) for key in ("width", "thickness"))
-    return Course(line, width, thickness, row)
+    if middle is None:
+        return width, thickness
+    sleeve = np.interp(along / along[here], *np.array(row["ganglion"]["sleeve"]).T)
+    inside = np.arange(len(line)) < here
+    return np.where(inside, sleeve, width), np.where(inside, sleeve, thickness)
 
 
-def _even(line: Array) -> Array:
-    """The same curve with points about `STEP` apart."""
-    along = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
-    wanted = np.linspace(0, along[-1], max(int(along[-1] / STEP) + 1, 4))
-    return np.stack([np.interp(wanted, along, line[:, axis]) for axis in range(3)], axis=1)
+def swollen(along: Array, ganglion: dict[str, Any]) -> Array:
+    """Diameter of a spindle-shaped ganglion at places along its nerve from its middle, mm."""
+    return ganglion["width"] * np.sqrt(np.clip(1 - (along / (ganglion["length"] / 2)) ** 2, 0.0, 1.0))
+
+
+def _nearest(line: Array, point: Array) -> int:
+    return int(np.linalg.norm(line - point, axis=1).argmin())

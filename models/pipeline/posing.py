@@ -4,10 +4,11 @@ Linear blend skinning with the rig's own weights; lengths follow the skeleton,
 girths the skin. What is left between skin and bone is the business of `wrapping`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter1d
 from scipy.spatial.transform import Rotation
 
 from models.pipeline.assemble import Bones
@@ -17,17 +18,36 @@ from models.pipeline.skeleton import MIRROR
 Array = NDArray[np.float64]
 Affine = tuple[Array, Array]
 
-# Heights of the base mesh's trunk, where they go on the skeleton, and how far back they move, in mm:
-# crotch, rig's pelvis and the joints of its spine, found by laying both over each other.
-TRUNK_FROM = (600.0, 832.0, 924.0, 1012.0, 1082.0, 1141.0, 1277.0, 1484.0)
-TRUNK_TO = (568.0, 808.0, 889.0, 983.0, 1068.0, 1138.0, 1285.0, 1491.0)
-TRUNK_BACK = (-14.0, -14.0, -14.0, -8.0, 0.0, 10.0, 38.0, 35.0)
-HEAD_SCALE, HEAD_TO = 0.94, np.array([0.0, 7.0, 1596.0])
+PERINEUM = 0.88
+"""Below the hips, how much of its height the skin of the trunk keeps."""
+HEAD_JOINT = 0.81
+"""The rig's joint of the head lies this share of the skull's height below its top."""
+SCALP = 6.0
+"""Skin over the vault of the skull, mm."""
+VAULT = 0.6
+"""From this share of the way up from the rig's joint of the head to the crown, the head is all vault."""
+UNDER_BACK = 6.0
+"""Skin over the tips of the spinous processes, mm."""
+FRONT = 180.0
+"""So far in front of the back, mm, the skin no longer follows the curves of the spine."""
 NECK_SHARE = {"neck01": 0.2, "neck02": 0.5, "neck03": 0.8}
 
 
-def pose(points: Array, rig: dict[str, Bone], weights: dict[str, Array], bones: Bones) -> Array:
+def pose(
+    points: Array, rig: dict[str, Bone], weights: dict[str, Array], bones: Bones, body: NDArray[np.int64]
+) -> Array:
     """Lay the skin's points, (n, 3), on the skeleton.
+
+    Parameters
+    ----------
+    points
+        All points of the base mesh, shaped.
+    rig, weights
+        The rig in that shape, and how much each of its bones moves each point.
+    bones
+        The skeleton.
+    body
+        Numbers of the points that are skin: the base mesh has others, for hair and clothes.
 
     Raises
     ------
@@ -35,9 +55,9 @@ def pose(points: Array, rig: dict[str, Bone], weights: dict[str, Array], bones: 
         If the rig or the skeleton lacks a joint this needs.
     """
     moves = {**_arm(rig, bones), **_hand(rig, bones), **_leg(rig, bones), **_foot(rig, bones)}
-    trunk = _trunk(points)
-    head = (np.eye(3) * HEAD_SCALE, HEAD_TO - HEAD_SCALE * rig["head"].head)
-    shoulder = _arm_targets(bones)[0] - _trunk(rig["upperarm01.L"].head[None])[0]
+    lay = _trunk(points[body], rig, bones)
+    trunk, head = lay(points), _head(points[body], rig, bones)
+    shoulder = _arm_targets(bones)[0] - lay(rig["upperarm01.L"].head[None])[0]
     moved = np.zeros_like(points)
     for name, weight in weights.items():
         here = np.flatnonzero(weight)
@@ -59,10 +79,55 @@ def pose(points: Array, rig: dict[str, Bone], weights: dict[str, Array], bones: 
     return moved
 
 
-def _trunk(points: Array) -> Array:
-    back = np.interp(points[:, 2], TRUNK_FROM, TRUNK_BACK)
-    height = np.interp(points[:, 2], TRUNK_FROM, TRUNK_TO)
-    return np.stack([points[:, 0], points[:, 1] + back, height], axis=1)
+def _trunk(points: Array, rig: dict[str, Bone], bones: Bones) -> Callable[[Array], Array]:
+    """The motion of the trunk: hips to hips, neck to C7, its back along the tips of the spinous processes."""
+    neck = bones.meshes["c7-vertebra"].points.mean(axis=0)
+    hip, hip_to = rig["upperleg01.L"].head[2], bones.joints["hip_flexion_l"][2]
+    start, end = rig["neck01"].head[2], neck[2]
+    heights = np.array([hip - 1000.0, hip, start, start + 1000.0])
+    targets = np.array(
+        [hip_to - 1000.0 * PERINEUM, hip_to, end, end + 1000.0 * (end - hip_to) / (start - hip)]
+    )
+    tips = _spinous_tips(bones)
+    middle = points[np.abs(points[:, 0]) < 15.0]
+    at = np.interp(tips[:, 1], targets, heights)
+    rear = np.array([middle[np.abs(middle[:, 2] - z) < 25.0, 1].max() for z in at])
+    back = gaussian_filter1d(tips[:, 0] + UNDER_BACK - rear, 1.5, mode="nearest")
+    rise = tips[:, 1]
+    before = np.interp(rise, rise[[0, -1]], back[[0, -1]])
+
+    def lay(these: Array) -> Array:
+        height = np.interp(these[:, 2], heights, targets)
+        # The back follows the spine's curves; the front of the trunk only its way from hips to neck.
+        share = np.clip((np.interp(height, rise, rear) - these[:, 1]) / FRONT, 0.0, 1.0)
+        offset = (1 - share) * np.interp(height, rise, back) + share * np.interp(height, rise, before)
+        return np.stack([these[:, 0], these[:, 1] + offset, height], axis=1)
+
+    return lay
+
+
+def _spinous_tips(bones: Bones) -> Array:
+    """Depth and height, (n, 2), of the rearmost points of the sacrum and of L5 to C7, from below."""
+    sacrum = bones.meshes["sacrum"].points
+    # The sacrum's back is felt in its upper half; below, the buttocks cover it.
+    half = sacrum[sacrum[:, 2] > (sacrum[:, 2].max() + sacrum[:, 2].min()) / 2]
+    spine = [*(f"l{level}" for level in range(5, 0, -1)), *(f"t{level}" for level in range(12, 0, -1)), "c7"]
+    rows = [half, *(bones.meshes[f"{level}-vertebra"].points for level in spine)]
+    tips = np.array([row[np.argmax(row[:, 1])][1:] for row in rows])
+    return tips[np.argsort(tips[:, 1])]
+
+
+def _head(points: Array, rig: dict[str, Bone], bones: Bones) -> Affine:
+    skull = bones.meshes["skull"].points
+    top, height = skull[:, 2].max(), np.ptp(skull[:, 2])
+    joint = np.array([0.0, (skull[:, 1].max() + skull[:, 1].min()) / 2, top - HEAD_JOINT * height])
+    source = rig["head"].head * (0.0, 1.0, 1.0)
+    height_to, height_from = top + SCALP - joint[2], points[:, 2].max() - source[2]
+    vault = points[points[:, 2] > source[2] + VAULT * height_from]
+    scale = height_to / height_from
+    breadth = (skull[:, 0].max() + SCALP) / vault[:, 0].max()
+    matrix = np.diag([breadth, scale, scale])
+    return matrix, joint - matrix @ source
 
 
 def _belongs_to_head(name: str, rig: dict[str, Bone]) -> bool:
@@ -95,6 +160,14 @@ def _turn(source: tuple[Array, Array], target: tuple[Array, Array]) -> Array:
 def _swing(source: Array, target: Array) -> Array:
     """The shortest rotation from one direction to another."""
     return Rotation.align_vectors(target[None], source[None])[0].as_matrix()
+
+
+def _broader(move: Affine, axis: tuple[Array, Array], beside: Array, factor: float) -> Affine:
+    """A motion that ends broader across the line from axis[0] to axis[1], toward and away from `beside`."""
+    along = _unit(axis[1] - axis[0])
+    across = _unit(beside - along * (beside @ along))
+    stretch = np.eye(3) + (factor - 1.0) * np.outer(across, across)
+    return stretch @ move[0], stretch @ (move[1] - axis[0]) + axis[0]
 
 
 def _segment(
@@ -166,7 +239,9 @@ def _hand(rig: dict[str, Bone], bones: Bones) -> dict[str, Affine]:
     scale = np.linalg.norm(middle_to - wrist_to) / np.linalg.norm(middle - wrist)
     girth = float(scale + 0.9) / 2
     turn = _turn((middle - wrist, palm), (middle_to - wrist_to, palm_to))
-    moves = {"wrist.L": _segment((wrist, middle), (wrist_to, middle_to), turn, girth)}
+    palm_move = _segment((wrist, middle), (wrist_to, middle_to), turn, girth)
+    breadth = np.linalg.norm(index_to - little_to) / np.linalg.norm(index - little) / girth
+    moves = {"wrist.L": _broader(palm_move, (wrist_to, middle_to), index_to - little_to, float(breadth))}
     for finger in range(2, 6):
         source = [rig[f"metacarpal{finger - 1}.L"].head, *_ends(rig, f"finger{finger}", 3)]
         target = [

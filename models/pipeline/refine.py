@@ -2,11 +2,10 @@
 
 import igl
 import numpy as np
-import pymeshfix
 import pyvista as pv
-from numpy.typing import NDArray
 
 from models.mesh import Mesh
+from models.pipeline.mending import mended
 
 COARSE = 1200
 """Triangles below which a source bone is a paper model and is smoothed."""
@@ -20,7 +19,7 @@ def refine(mesh: Mesh, triangles: int) -> Mesh:
     ValueError
         If the result is not one closed surface.
     """
-    whole = closed(mesh)
+    whole = mended(mesh)
     rounded = (
         _interpolate(whole, 3 if len(whole.triangles) < 300 else 2)
         if len(whole.triangles) < COARSE
@@ -29,25 +28,12 @@ def refine(mesh: Mesh, triangles: int) -> Mesh:
     fine = pv.PolyData.from_regular_faces(rounded.points, rounded.triangles)
     if fine.n_cells > triangles:
         fine = fine.decimate(1 - triangles / fine.n_cells, volume_preservation=True)
-    result = closed(Mesh(np.asarray(fine.points, float), fine.regular_faces.astype(np.int64)))
+    result = mended(Mesh(np.asarray(fine.points, float), fine.regular_faces.astype(np.int64)))
     check = pv.PolyData.from_regular_faces(result.points, result.triangles)
     if check.n_open_edges or not check.is_manifold:
         msg = f"must be one closed surface; got {check.n_open_edges} open edges"
         raise ValueError(msg)
     return result
-
-
-def closed(mesh: Mesh) -> Mesh:
-    """One closed manifold surface, faces outward: source bones have slits and doubled walls."""
-    fixer = pymeshfix.MeshFix(np.ascontiguousarray(mesh.points), mesh.triangles.astype(np.int32))
-    fixer.repair()
-    points, triangles = np.asarray(fixer.points, float), np.asarray(fixer.faces, np.int64)
-    return Mesh(points, triangles if _volume(points, triangles) > 0 else triangles[:, ::-1])
-
-
-def _volume(points: NDArray[np.float64], triangles: NDArray[np.int64]) -> float:
-    a, b, c = (points[triangles[:, corner]] for corner in range(3))
-    return float(np.einsum("ij,ij->i", a, np.cross(b, c)).sum() / 6)
 
 
 def _interpolate(mesh: Mesh, levels: int) -> Mesh:

@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from models.mesh import Mesh
+from models.mesh import Mesh, point_normals
+from models.pipeline.implicit import solid, surface
 
 Array = NDArray[np.float64]
 
@@ -28,10 +29,15 @@ ORIGIN_M = (-0.025, 0.2, 0.063)
 """The source's mid-sagittal plane, a middle depth, and the lowest bone of the sole."""
 MIRROR = np.array([-1.0, 1.0, 1.0])
 BONES = Path(__file__).parent / "bones.toml"
+RIM = 6.0
+"""Room around a bone that is filled, mm."""
 
 
 class BoneName(NamedTuple):
-    """One row of bones.toml: what a bone is called and how it is drawn."""
+    """One row of bones.toml: what a bone is called and how it is drawn.
+
+    `triangles` is its budget, 0 for a bone that the source does not have; `modelled` is drawn anew.
+    """
 
     id: str
     name: str
@@ -40,14 +46,25 @@ class BoneName(NamedTuple):
     group: str
     triangles: int
     paired: bool
-    foramina: tuple[dict[str, float], ...]
+    modelled: bool
 
 
 class MusclePath(NamedTuple):
-    """The points a muscle of the source passes, (n, 3), LPS, mm, and its name there."""
+    """A muscle's path: its name in the source, its points, (n, 3), LPS, mm, and what each point moves with.
+
+    `carriers` names, for each point, the segment of the source it is fixed to: `pelvis`, `lumbar3`, `torso`.
+    """
 
     name: str
     points: Array
+    carriers: tuple[str, ...] = ()
+
+
+class Joint(NamedTuple):
+    """The centre of a joint of the source, (3,), LPS, mm, and the segment that turns about it."""
+
+    centre: Array
+    carrier: str
 
 
 @dataclass(frozen=True)
@@ -61,14 +78,14 @@ class Skeleton:
     bones
         Meshes by id without side: midline bones, and the left one of each pair.
     joints
-        Centre of each joint of the source, by its name there, left side, (3,).
+        Joints of the source, by their names there.
     muscles
         Paths of the left muscles.
     """
 
     names: dict[str, BoneName]
     bones: dict[str, Mesh]
-    joints: dict[str, Array]
+    joints: dict[str, Joint]
     muscles: list[MusclePath]
 
 
@@ -95,8 +112,11 @@ def read(angles: dict[str, float]) -> Skeleton:
     rows = tomllib.loads(BONES.read_text(encoding="utf-8"))["bone"]
     return Skeleton(
         names={row["id"]: _name(row) for row in rows},
-        bones={row["id"]: _shifted(_pick(meshes[row["mesh"]], row), row) for row in rows},
-        joints={model.joint(i).name: _lps(data.xanchor[i]) for i in range(model.njnt)},
+        bones={row["id"]: _mended(_pick(meshes[row["mesh"]], row), row) for row in rows if "mesh" in row},
+        joints={
+            model.joint(i).name: Joint(_lps(data.xanchor[i]), model.body(model.jnt_bodyid[i]).name)
+            for i in range(model.njnt)
+        },
         muscles=_muscles(model, data),
     )
 
@@ -104,9 +124,15 @@ def read(angles: dict[str, float]) -> Skeleton:
 def _name(row: dict[str, Any]) -> BoneName:
     paired = row["group"] in {"arm", "hand", "leg", "foot"} or row["id"].startswith(("hip-bone", "rib-"))
     also = tuple(row.get("also_called", ()))
-    foramina = tuple(row.get("foramina", ()))
     return BoneName(
-        row["id"], row["name"], row["latin"], also, row["group"], row["triangles"], paired, foramina
+        row["id"],
+        row["name"],
+        row["latin"],
+        also,
+        row["group"],
+        row.get("triangles", 0),
+        paired,
+        row.get("modelled", False),
     )
 
 
@@ -176,7 +202,13 @@ def _pick(mesh: Mesh, row: dict[str, Any]) -> Mesh:
     return kept[row["piece"]]
 
 
-def _shifted(mesh: Mesh, row: dict[str, Any]) -> Mesh:
+def _mended(mesh: Mesh, row: dict[str, Any]) -> Mesh:
+    """A source bone with what its row mends: a crack filled, thin walls drawn apart, its place."""
+    if "filled" in row:
+        low, high = mesh.points.min(axis=0) - RIM, mesh.points.max(axis=0) + RIM
+        mesh = surface(solid(mesh), low, high, row["filled"])
+    if "thicker" in row:
+        mesh = Mesh(mesh.points + row["thicker"] * point_normals(mesh), mesh.triangles)
     return Mesh(mesh.points + np.array(row.get("shift", (0.0, 0.0, 0.0))), mesh.triangles)
 
 
@@ -196,9 +228,18 @@ def _part(mesh: Mesh, inside: NDArray[np.bool_]) -> Mesh:
 def _muscles(model: Any, data: Any) -> list[MusclePath]:
     paths = []
     for tendon in range(model.ntendon):
-        name = model.tendon(tendon).name
         start, count = data.ten_wrapadr[tendon], data.ten_wrapnum[tendon]
         points = _lps(data.wrap_xpos.reshape(-1, 3)[start : start + count])
         if points[:, 0].mean() > 0 and len(points) > 1:
-            paths.append(MusclePath(name, points))
+            carriers = _carriers(model, tendon, data.wrap_obj.ravel()[start : start + count])
+            paths.append(MusclePath(model.tendon(tendon).name, points, carriers))
     return paths
+
+
+def _carriers(model: Any, tendon: int, objects: NDArray[np.int32]) -> tuple[str, ...]:
+    """The segment under each point of a path: that of its site, or of the body it wraps."""
+    first, count = model.tendon_adr[tendon], model.tendon_num[tendon]
+    listed = range(first, first + count)
+    sites = iter([model.wrap_objid[i] for i in listed if model.wrap_type[i] == mujoco.mjtWrap.mjWRAP_SITE])
+    bodies = [model.geom_bodyid[thing] if thing >= 0 else model.site_bodyid[next(sites)] for thing in objects]
+    return tuple(model.body(body).name for body in bodies)

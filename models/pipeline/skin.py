@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import igl
 import numpy as np
@@ -19,15 +20,15 @@ FLOOR_ZONE = 9.0
 """Skin lower than this stands on the floor, mm."""
 
 
-def make_skin(data: Path, targets: dict[str, float], bones: Bones, report: Callable[[str], None]) -> Mesh:
+def make_skin(data: Path, spec: dict[str, Any], bones: Bones, report: Callable[[str], None]) -> Mesh:
     """Make the skin over the bones.
 
     Parameters
     ----------
     data
         The folder `mpfb2` of MakeHuman's base mesh.
-    targets
-        Shape targets and their weights.
+    spec
+        The body's table: `sex`, and under `skin` the shape `targets` and their weights.
     bones
         The bones it shall cover.
     report
@@ -37,15 +38,15 @@ def make_skin(data: Path, targets: dict[str, float], bones: Bones, report: Calla
     quads = base.faces["body"]
     triangles = np.vstack([quads[:, :3], quads[:, [0, 2, 3]]])
     triangles = triangles[(triangles[:, 0] != triangles[:, 2]) & (triangles[:, 1] != triangles[:, 2])]
-    points = shaped(base, data / "targets", targets)
+    points = shaped(base, data / "targets", spec["skin"]["targets"])
     points[:, 2] -= points[np.unique(quads), 2].min()
     report("skin: finding mouth and eye sockets")
     inside = hidden(base, points, triangles)
     rig = read_rig(data / "rigs" / "standard" / "rig.default.json", base, points)
     weights = read_weights(data / "rigs" / "standard" / "weights.default.json", len(points))
-    posed = pose(points, rig, weights, bones)
+    posed = pose(points, rig, weights, bones, np.unique(quads))
     closed, _ = close_openings(posed, triangles, inside)
-    wrapped = wrap(closed, bones.meshes, report)
+    wrapped = wrap(closed, bones.meshes, spec["sex"], report)
     report("skin: refining")
     return _stand(_fine(wrapped))
 

@@ -28,6 +28,29 @@ def verified() -> list[Source]:
     return [Source(**{key: row[key] for key in Source.model_fields}) for row in rows]
 
 
+def drawn() -> list[Source]:
+    """What is written for this atlas itself: tables and the code that draws them."""
+    root = Path(__file__).parent
+    made = []
+    for row in tomllib.loads(TABLE.read_text(encoding="utf-8"))["drawn"]:
+        digest = hashlib.sha256()
+        for path in sorted({path for pattern in row["files"] for path in root.glob(pattern)}):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+        made.append(
+            Source(
+                id=row["id"],
+                title=row["title"],
+                package="sciatica-atlas",
+                version="1",
+                licence="Apache-2.0",
+                attribution="The sciatica-atlas authors",
+                sha256=digest.hexdigest(),
+            )
+        )
+    return made
+
+
 def folder(module: str) -> Path:
     """Where a package lies, without running any of its code."""
     found = importlib.util.find_spec(module)

@@ -37,6 +37,8 @@ LARGEST_STEP = 14.0
 """No place is asked to move farther in one round, mm."""
 LOST = 18.0
 """After the first rounds a place farther off than this from its depth has met the wrong skin, mm."""
+DEEP, LOOK_ANEW = 40.0, 4
+"""Bone deeper than this, mm, is left out of account until the skin is measured anew, after so many rounds."""
 SMALL = ("hand-", "foot-", "metacarpal")
 
 
@@ -58,7 +60,7 @@ class Pull(NamedTuple):
     force: float
 
 
-def places(bones: dict[str, Mesh]) -> list[Place]:
+def places(bones: dict[str, Mesh], sex: str) -> list[Place]:
     """The places of superficial.toml on these bones: of the left and the middle."""
     found = []
     for row in tomllib.loads(DEPTHS.read_text(encoding="utf-8"))["depth"]:
@@ -67,15 +69,19 @@ def places(bones: dict[str, Mesh]) -> list[Place]:
         along = bone.points[:, "xyz".index(row.get("axis", "z"))]
         first, last = row.get("span", (0.0, 1.0))
         edges = along.min() + np.ptp(along) * np.linspace(first, last, row.get("bins", 1) + 1)
+        depth = row["mm"][sex] if isinstance(row["mm"], dict) else row["mm"]
         reach = 12.0 if row["bone"].startswith(SMALL) else 45.0
         for low, high in itertools.pairwise(edges):
-            inside = np.flatnonzero((along >= low - 1e-6) & (along <= high + 1e-6))
+            beside = np.abs(bone.points[:, 0]) <= row.get("beside", np.inf)
+            inside = np.flatnonzero((along >= low - 1e-6) & (along <= high + 1e-6) & beside)
             farthest = inside[np.argsort(-(bone.points[inside] @ toward))[: row.get("points", 1)]]
-            found += [Place(bone.points[i], toward, row["mm"], reach) for i in farthest]
+            found += [Place(bone.points[i], toward, depth, reach) for i in farthest]
     return found
 
 
-def wrap(skin: Mesh, bones: dict[str, Mesh], report: Callable[[str], None] = lambda _: None) -> Mesh:
+def wrap(
+    skin: Mesh, bones: dict[str, Mesh], sex: str, report: Callable[[str], None] = lambda _: None
+) -> Mesh:
     """Draw the skin over the bones.
 
     Parameters
@@ -84,17 +90,23 @@ def wrap(skin: Mesh, bones: dict[str, Mesh], report: Callable[[str], None] = lam
         A closed surface, mirror-symmetric, in the skeleton's pose.
     bones
         All bones, by id.
+    sex
+        Whose depths of superficial.toml to take: `male` or `female`.
     report
         Is told how far each round came.
     """
     mirror = _mirrored_points(skin.points)
     rest = (skin.points + skin.points[mirror] * MIRROR) / 2
     smooth = _smoothness(skin.triangles, len(rest))
-    goals = places(bones)
-    inner = np.vstack([bone.points for key, bone in bones.items() if not key.endswith(".right")])
+    goals = places(bones, sex)
+    every = np.vstack([bone.points for key, bone in bones.items() if not key.endswith(".right")])
     now = rest
     for round_, stiffness in enumerate(STIFFNESS):
         surface = Mesh(now, skin.triangles)
+        if round_ % LOOK_ANEW == 0:
+            depth = depth_of(every, surface)
+            inner = every[depth < DEEP]
+            report(f"skin, round {round_ + 1}: {(depth > 0).mean():.3%} of bone inside")
         pulls = _to_depth(surface, goals, lost=LOST if round_ > 1 else 1e9) + _outward(surface, inner)
         rows = np.repeat(np.arange(len(pulls)), 3)
         corners = np.concatenate([pull.corners for pull in pulls])
@@ -107,7 +119,6 @@ def wrap(skin: Mesh, bones: dict[str, Mesh], report: Callable[[str], None] = lam
         target = meets.T @ moves + twin.T @ (moves * MIRROR)
         shift = np.stack([solve(np.ascontiguousarray(target[:, axis])) for axis in range(3)], axis=1)
         now = rest + (shift + shift[mirror] * MIRROR) / 2
-        report(f"skin, round {round_ + 1}: {_share_inside(now, skin.triangles, inner):.3%} of bone inside")
     return Mesh(now, skin.triangles)
 
 
@@ -123,10 +134,6 @@ def _signed(points: Array, skin: Mesh) -> tuple[Array, Ints, Array]:
     return igl.signed_distance(
         np.ascontiguousarray(points), np.ascontiguousarray(skin.points), triangles, kind
     )[:3]
-
-
-def _share_inside(points: Array, triangles: Ints, inner: Array) -> float:
-    return float((depth_of(inner, Mesh(points, triangles)) > 0).mean())
 
 
 def _mirrored_points(points: Array) -> Ints:

@@ -60,3 +60,9 @@ class Ruler:
 @pytest.fixture(scope="session")
 def ruler(body: Body) -> Ruler:
     return Ruler(body)
+
+
+@pytest.fixture(scope="session")
+def bodies() -> dict[str, Ruler]:
+    """A ruler for each body, to compare them."""
+    return {name: Ruler(catalogue.load(name)) for name in catalogue.available()}

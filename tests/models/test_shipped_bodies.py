@@ -12,6 +12,8 @@ from models.catalogue import Body
 from models.mesh import decode
 from models.records import DataError
 
+DEFAULT = {"skin", "bone", "disc", "nerve"}
+"""Systems shown when the page opens."""
 LANDMARKS_OF_A_SIDE = {
     "hip-joint-centre",
     "greater-trochanter",
@@ -83,7 +85,8 @@ def test_every_mesh_faces_outward(body: Body):
 def test_what_is_named_left_lies_on_the_patients_left(body: Body):
     for structure in body.structures.values():
         middle = body.mesh(structure.id).points[:, 0].mean()
-        assert {"left": middle > 3, "right": middle < -3, "midline": abs(middle) < 3}[structure.side], (
+        # Strands of the cauda equina lie beside the midline by little more than their own breadth.
+        assert {"left": middle > 0, "right": middle < 0, "midline": abs(middle) < 3}[structure.side], (
             structure.id
         )
 
@@ -97,8 +100,10 @@ def test_left_mirrors_right(body: Body):
 
 def test_the_contracts_landmarks_are_there(body: Body):
     wanted = {f"{name}.{side}" for name in LANDMARKS_OF_A_SIDE for side in ("left", "right")}
+    wanted |= {f"{name}.midline" for name in LANDMARKS_OF_THE_MIDLINE}
 
-    assert set(body.manifest.landmarks) == wanted | {f"{name}.midline" for name in LANDMARKS_OF_THE_MIDLINE}
+    assert wanted <= set(body.manifest.landmarks)
+    assert all(name.rpartition(".")[2] in {"left", "right", "midline"} for name in body.manifest.landmarks)
 
 
 def test_the_wire_holds_at_most_six_bytes_a_triangle(body: Body):
@@ -108,11 +113,31 @@ def test_the_wire_holds_at_most_six_bytes_a_triangle(body: Body):
     assert size / triangles <= 6.0
 
 
-def test_the_default_scene_keeps_its_budget_of_triangles(body: Body):
-    drawn = [structure for structure in body.structures.values() if structure.system != "muscle"]
+def test_the_default_scene_keeps_its_budget(body: Body):
+    shown = [one for one in body.structures.values() if one.system in DEFAULT and one.variant is None]
 
-    assert sum(structure.triangles for structure in drawn) <= 450_000
+    assert sum(structure.triangles for structure in shown) <= 450_000
+    assert len({structure.group for structure in shown}) <= 40
     assert 50_000 <= body.structures["skin"].triangles <= 110_000
+
+
+def test_a_body_stays_small(body: Body):
+    size = sum(path.stat().st_size for path in body.folder.rglob("*") if path.is_file())
+
+    assert size <= 3_500_000
+
+
+def test_what_a_variant_replaces_is_there_and_its_structures_are_grouped_apart(body: Body):
+    variants = {variant.id: variant for variant in body.manifest.variants}
+    usual = {structure.group for structure in body.structures.values() if structure.variant is None}
+
+    for structure in body.structures.values():
+        if structure.variant is not None:
+            assert structure.variant in variants, structure.id
+            assert structure.group not in usual, structure.id
+    for variant in variants.values():
+        assert set(variant.replaces) <= set(body.structures), variant.id
+        assert any(structure.variant == variant.id for structure in body.structures.values()), variant.id
 
 
 def test_every_source_names_its_licence_and_every_structure_its_source(body: Body):

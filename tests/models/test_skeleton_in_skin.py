@@ -71,7 +71,8 @@ def test_the_iliac_crest_and_the_spinous_processes_are_felt(ruler):
     spines = [ruler.mesh(f"l{level}-vertebra").points for level in range(1, 6)]
     tips = np.array([points[np.argmax(points[:, 1])] for points in spines])
 
-    assert np.all((ruler.depth(tips) >= 1.5) & (ruler.depth(tips) <= 8.0))
+    # The fifth lies in the dip between the fourth and the sacrum.
+    assert np.all((ruler.depth(tips) >= 1.5) & (ruler.depth(tips) <= [8.0, 8.0, 8.0, 8.0, 10.0]))
     assert 1.5 <= ruler.depth(crest[None])[0] <= 9.0
 
 
