@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from models import catalogue
 from models.records import DataError
-from point_maps import maps, solve
+from point_maps import maps, solve, zones
 from point_maps.reading import Reading, read
 from point_maps.sense import KINDS, problems_of
 
@@ -48,7 +48,9 @@ def _unplaced(point_map: maps.PointMap) -> list[str]:
     problems: list[str] = []
     for body in catalogue.available():
         try:
-            solve.place(point_map, catalogue.load(body))
+            shown = catalogue.load(body)
+            solve.place(point_map, shown)
+            zones.solve(point_map, shown)
         except DataError as error:
             problems += error.problems
     return list(dict.fromkeys(problems))

@@ -14,6 +14,8 @@ from point_maps.records import CompressionSite, Guide, NerveCard, PointRegion
 from point_maps.schema import MapFile
 from point_maps.sense import problems_of
 from point_maps.statements import Source
+from point_maps.variants import VariantCard
+from point_maps.zone_records import Zone
 
 DATA = Path(__file__).parent / "data"
 """The shipped map files."""
@@ -51,6 +53,16 @@ class PointMap:
     def nerves(self) -> dict[str, NerveCard]:
         """What each stretch of the nerve is, by its id without a side."""
         return {record.id: record for file in self._files for record in file.nerve}
+
+    @cached_property
+    def zones(self) -> dict[str, Zone]:
+        """Areas of skin that a root or branch mostly serves, by id without a side."""
+        return {record.id: record for file in self._files for record in file.zone}
+
+    @cached_property
+    def variants(self) -> dict[str, VariantCard]:
+        """Anatomical variants by id."""
+        return {record.id: record for file in self._files for record in file.variant}
 
     @cached_property
     def signs(self) -> dict[str, Sign]:

@@ -14,6 +14,8 @@ from point_maps.learning import Evidence, Prong, RedFlag, Sign, Treatment
 from point_maps.method import Channel, Disagreement, Format, Pair, Reach, System, Territory
 from point_maps.records import CompressionSite, Guide, NerveCard, PointRegion
 from point_maps.statements import Prose, Source
+from point_maps.variants import VariantCard
+from point_maps.zone_records import Zone
 
 SCHEMA = Path(__file__).parent / "schemas" / "map.schema.json"
 
@@ -30,6 +32,8 @@ class MapFile(Record):
     region: tuple[PointRegion, ...] = ()
     guide: tuple[Guide, ...] = ()
     nerve: tuple[NerveCard, ...] = ()
+    zone: tuple[Zone, ...] = ()
+    variant: tuple[VariantCard, ...] = ()
     sign: tuple[Sign, ...] = ()
     treatment: tuple[Treatment, ...] = ()
     red_flag: tuple[RedFlag, ...] = ()

@@ -16,8 +16,8 @@ from point_maps.reading import Reading
 from point_maps.words import is_code, nearest
 
 KINDS = (
-    "source", "site", "region", "guide", "nerve", "sign", "treatment", "red_flag", "evidence",
-    "prong", "channel", "system", "territory", "format", "disagreement",
+    "source", "site", "region", "guide", "nerve", "zone", "variant", "sign", "treatment", "red_flag",
+    "evidence", "prong", "channel", "system", "territory", "format", "disagreement",
 )  # fmt: skip
 """Kinds of record that have an id or a code of their own."""
 

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple, get_args
 
 LANDMARKS = (
     "hip-joint-centre", "greater-trochanter", "lesser-trochanter", "ischial-tuberosity",
-    "ischial-tuberosity-lateral", "ischial-spine", "psis", "iliac-crest", "knee-centre",
+    "ischial-tuberosity-lateral", "ischial-spine", "greater-sciatic-notch", "psis", "piis", "asis",
+    "pubic-tubercle", "symphysis-upper", "iliac-crest", "knee-centre",
     "medial-epicondyle", "lateral-epicondyle", "fibular-head", "medial-malleolus",
     "medial-malleolus-prominence", "lateral-malleolus", "calcaneus-posterior",
     "navicular-tuberosity", "popliteal-crease", "gluteal-fold", "achilles-anterior",
@@ -23,6 +24,9 @@ Nerve = Literal[
     "medial-plantar", "lateral-plantar",
 ]  # fmt: skip
 NERVES: tuple[Nerve, ...] = get_args(Nerve)
+SkinNerve = Literal["medial-calcaneal", "inferior-calcaneal", "posterior-femoral-cutaneous"]
+"""Further nerves a body may hold, which zones of the skin light."""
+ZoneNerve = Nerve | SkinNerve
 Root = Literal["L4", "L5", "S1", "S2", "S3"]
 Level = Literal["L3-L4", "L4-L5", "L5-S1"]
 

@@ -34,6 +34,11 @@ def rulers() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def alter() -> ModuleType:
+    return _beside("alter")
+
+
+@pytest.fixture(scope="session")
 def cylinders(limbs: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Body:
     """A body whose every measure is known."""
     folder = tmp_path_factory.mktemp("bodies") / "limbs"

@@ -74,6 +74,29 @@ def test_every_stretch_of_the_nerve_has_a_card(shipped):
     assert tuple(shipped.nerves) == NERVES
 
 
+def test_every_variant_a_body_can_show_has_a_card(shipped, body):
+    assert {variant.id for variant in body.manifest.variants} <= set(shipped.variants)
+
+
+def test_each_kind_of_variant_has_one_usual_form_and_calm_words(shipped):
+    usual = [card for card in shipped.variants.values() if card.usual]
+
+    assert {card.of for card in usual} == {"exit at piriformis", "level of division"}
+    assert len(usual) == 2
+    for card in shipped.variants.values():
+        assert all(
+            count.between is None or count.between[0] < count.percent < count.between[1]
+            for count in card.counts
+        )
+        assert card.means_not.text
+
+
+def test_the_shares_of_the_variants_are_those_published(shipped):
+    pooled = {key: shipped.variants[f"piriformis-type-{key}"].counts[0].percent for key in "abcd"}
+
+    assert pooled == {"a": 85.2, "b": 9.8, "c": 3.4, "d": 2.5}
+
+
 def test_a_bulge_to_the_back_and_side_presses_the_traversing_root(shipped):
     pressed = {site.level: (site.exiting, site.roots) for site in shipped.sites.values() if "disc" in site.id}
 

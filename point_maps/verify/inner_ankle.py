@@ -1,0 +1,130 @@
+"""Checks 52 to 60: the regions of the inner ankle, and what a needle would meet."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from point_maps.records import Needling
+from point_maps.verify.lines import at_height
+from point_maps.verify.registry import Measures, check
+from point_maps.verify.side import OneSide
+from point_maps.verify.wrist import forearm
+
+Array = NDArray[np.float64]
+MEDIAL_BACK = np.array([-1.0, 1.0, 0.0]) / np.sqrt(2)
+SLOPE = {"perpendicular": 90.0, "oblique": 45.0, "flat": 15.0}
+"""Degrees between needle and skin."""
+SLAB = 10.0
+ARM = {"LU", "HT", "PC", "TE", "SI"}
+
+
+@check(52)
+def ki3_height(it: OneSide) -> Measures:
+    """Measure KI3 above the tip of the inner ankle."""
+    return {"": _above(it, "KI3")}
+
+
+@check(53)
+def ki3_between(it: OneSide) -> Measures:
+    """Measure where between the tip of the inner ankle and the Achilles tendon KI3 lies."""
+    return {"": share(it.at("KI3"), it.mark("medial-malleolus"), it.mark("achilles-anterior"))}
+
+
+@check(54)
+def ki3_over_the_nerve(it: OneSide) -> Measures:
+    """Measure from KI3 level to the middle of the tibial nerve."""
+    point = it.at("KI3")
+    return {"": float(np.linalg.norm((at_height(it.line("tibial"), point[2]) - point)[:2]))}
+
+
+@check(55)
+def kidney_points_below(it: OneSide) -> Measures:
+    """Measure KI6 below the ankle and KI5 below KI3 in cun, and KI4 between them and behind."""
+    cun = it.cun("foot-3")
+    below = it.mark("medial-malleolus-prominence")[2] - it.at("KI6")[2]
+    ki3, ki4, ki5 = (it.at(code) for code in ("KI3", "KI4", "KI5"))
+    return {
+        "KI6": float(below / cun),
+        "KI5": float((ki3 - ki5)[2] / cun),
+        "KI4 between": float((ki3 - ki4)[2] / (ki3 - ki5)[2]),
+        "KI4 behind": float(ki4[1] - max(ki3[1], ki5[1])),
+    }
+
+
+@check(56)
+def kidney_points_above(it: OneSide) -> Measures:
+    """Measure KI7 and KI8 above the ankle, and KI8 in front of KI7, in cun."""
+    cun = it.cun("leg-medial-13")
+    apart = it.at("KI7") - it.at("KI8")
+    ahead = np.linalg.norm(apart) * np.sign(apart[1])
+    return {code: _above(it, code) / cun for code in ("KI7", "KI8")} | {"KI8 ahead": float(ahead / cun)}
+
+
+@check(57)
+def spleen_6(it: OneSide) -> Measures:
+    """Measure SP6 above the ankle and above KI8 in cun, and how far behind the tibia's inner border."""
+    cun = it.cun("leg-medial-13")
+    point = it.at("SP6")
+    tibia = it.shape("tibia").level(point[2], SLAB)
+    border = tibia[np.argmax(tibia @ MEDIAL_BACK)]
+    return {
+        "SP6": _above(it, "SP6") / cun,
+        "above KI8": float((point - it.at("KI8"))[2] / cun),
+        "behind the tibia": float(point[1] - border[1]),
+    }
+
+
+@check(58)
+def spleen_5(it: OneSide) -> Measures:
+    """Measure where between navicular and ankle SP5 lies, and the steps from LR4 back to it and to KI6."""
+    ends = it.mark("navicular-tuberosity"), it.mark("medial-malleolus-prominence")
+    lr4, sp5, ki6 = (it.at(code)[1] for code in ("LR4", "SP5", "KI6"))
+    return {
+        "share": share(it.at("SP5"), *ends),
+        "LR4-SP5": float(sp5 - lr4),
+        "SP5-KI6": float(ki6 - sp5),
+    }
+
+
+@check(59)
+def liver_4(it: OneSide) -> Measures:
+    """Measure where between SP5 and ST41 LR4 lies."""
+    guide = it.solver.places.spot("ST41").centre * it.flip
+    return {"": share(it.at("LR4"), it.at("SP5"), guide)}
+
+
+@check(60)
+def needles_that_meet_bone(it: OneSide) -> Measures:
+    """Count regions whose needle, at the greatest depth sources give, would enter bone."""
+    bones = [it.shape(bone) for bone in it.bones()]
+    met = 0
+    for code, region in it.map.regions.items():
+        if region.needling is None:
+            continue
+        start, way, depth = needle(it, code, region.needling)
+        low, high = np.minimum(start, start + depth * way), np.maximum(start, start + depth * way)
+        near = [bone for bone in bones if np.all(bone.bounds[0] < high) and np.all(bone.bounds[1] > low)]
+        met += any(bone.first_hit(start, way) < depth for bone in near)
+    return {"": float(met)}
+
+
+def needle(it: OneSide, code: str, needling: Needling) -> tuple[Array, Array, float]:
+    """Where a needle begins, its unit direction, and how deep it goes at most, mm.
+
+    A slanting one leans proximally, as the sources' notes say.
+    """
+    placed = it.regions[code]
+    inward = -np.array(placed.normal) * it.flip
+    proximal = forearm(it).proximal if code[:2] in ARM else np.array([0.0, 0.0, 1.0])
+    along = proximal - (proximal @ inward) * inward
+    slope = np.radians(SLOPE[needling.angle])
+    way = np.sin(slope) * inward + np.cos(slope) * along / np.linalg.norm(along)
+    return it.at(code), way, needling.depth_cun[1] * placed.cun
+
+
+def share(point: Array, start: Array, end: Array) -> float:
+    """How far along the line from start to end a point lies, level with it."""
+    return float((point - start) @ (end - start) / ((end - start) @ (end - start)))
+
+
+def _above(it: OneSide, code: str) -> float:
+    return float(it.at(code)[2] - it.mark("medial-malleolus")[2])

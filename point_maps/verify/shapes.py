@@ -1,0 +1,159 @@
+"""Closed surfaces that can be asked: is it inside, how far away, where does a ray meet it.
+
+Exact, on the few triangles near enough to matter; numpy only.
+"""
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.mesh import Mesh
+
+Array = NDArray[np.float64]
+SLIVER = 1e-9
+"""A triangle of less than this area squared, mm4, has only edges: points on the grid can lie in a line."""
+MOST = 2_000_000
+"""Points times triangles taken at once in winding numbers."""
+
+
+class Shape:
+    """A closed triangle surface.
+
+    Parameters
+    ----------
+    mesh
+        LPS, mm, counter-clockwise from outside.
+    """
+
+    def __init__(self, mesh: Mesh) -> None:
+        self.points = mesh.points
+        self.triangles = mesh.triangles
+
+    @cached_property
+    def corners(self) -> Array:
+        """The corners of the triangles, (m, 3, 3), mm."""
+        return self.points[self.triangles]
+
+    @cached_property
+    def bounds(self) -> tuple[Array, Array]:
+        """The lowest and the highest coordinates, mm."""
+        return self.points.min(axis=0), self.points.max(axis=0)
+
+    @cached_property
+    def _middles(self) -> Array:
+        middles: Array = self.corners.mean(axis=1)
+        return middles
+
+    @cached_property
+    def _reach(self) -> Array:
+        """How far each triangle's corners lie from its middle at most, mm."""
+        reach: Array = np.linalg.norm(self.corners - self._middles[:, None], axis=2).max(axis=1)
+        return reach
+
+    def inside(self, points: Array) -> NDArray[np.bool_]:
+        """Whether points (n, 3) lie inside, by winding number (Van Oosterom and Strackee 1983)."""
+        low, high = self.bounds
+        found = np.all((points > low) & (points < high), axis=1)
+        asked = np.flatnonzero(found)
+        step = max(1, MOST // max(len(self.triangles), 1))
+        for start in range(0, len(asked), step):
+            some = asked[start : start + step]
+            found[some] = self._winding(points[some]) > 0.5
+        return found
+
+    def _winding(self, points: Array) -> Array:
+        a, b, c = (self.corners[None, :, i] - points[:, None] for i in range(3))
+        la, lb, lc = (np.sqrt(np.einsum("nmd,nmd->nm", v, v)) for v in (a, b, c))
+        solid = np.einsum("nmd,nmd->nm", a, np.cross(b, c))
+        below = la * lb * lc + sum(
+            np.einsum("nmd,nmd->nm", u, v) * length for u, v, length in ((a, b, lc), (b, c, la), (c, a, lb))
+        )
+        turns: Array = np.arctan2(solid, below).sum(axis=1) / (2 * np.pi)
+        return turns
+
+    def gap(self, points: Array) -> Array:
+        """Distance of points (n, 3) to the surface, (n,), mm, inside and outside alike."""
+        return np.array([self._gap(point) for point in points])
+
+    def _gap(self, point: Array) -> float:
+        away = np.linalg.norm(self._middles - point, axis=1)
+        near = away - self._reach <= (away + self._reach).min()
+        return float(np.sqrt(_squared_gaps(point, self.corners[near])).min())
+
+    def nearest(self, point: Array) -> int:
+        """The number of the triangle nearest to a point."""
+        away = np.linalg.norm(self._middles - point, axis=1)
+        near = np.flatnonzero(away - self._reach <= (away + self._reach).min())
+        return int(near[np.argmin(_squared_gaps(point, self.corners[near]))])
+
+    def facing(self, triangle: int) -> Array:
+        """The unit outward normal of a triangle."""
+        a, b, c = self.corners[triangle]
+        normal: Array = np.cross(b - a, c - a)
+        return normal / np.linalg.norm(normal)
+
+    def hits(self, start: Array, toward: Array) -> Array:
+        """How far along a ray the surface is met, mm, rising (Moller and Trumbore 1997)."""
+        direction = toward / np.linalg.norm(toward)
+        away = self._middles - start
+        along = away @ direction
+        beside = np.linalg.norm(away - along[:, None] * direction, axis=1)
+        near = (beside <= self._reach) & (along > -self._reach)
+        corners = self.corners[near]
+        first, edge_a, edge_b = (
+            corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+        )  # fmt: skip
+        cross = np.cross(direction, edge_b)
+        facing = np.einsum("ij,ij->i", edge_a, cross)
+        facing = np.where(np.abs(facing) < 1e-12, np.nan, facing)
+        u = np.einsum("ij,ij->i", start - first, cross) / facing
+        turned = np.cross(start - first, edge_a)
+        v = turned @ direction / facing
+        far = np.einsum("ij,ij->i", edge_b, turned) / facing
+        met: Array = np.sort(far[(u >= 0) & (v >= 0) & (u + v <= 1) & (far > 0)])
+        return met
+
+    def first_hit(self, start: Array, toward: Array) -> float:
+        """How far it is along a ray to the surface, mm; infinite if it is never met."""
+        met = self.hits(start, toward)
+        return float(met[0]) if len(met) else float("inf")
+
+    def level(self, height: float, within: float = 4.0) -> Array:
+        """The points within so many mm of a height, (k, 3)."""
+        return self.points[np.abs(self.points[:, 2] - height) < within]
+
+    def cut(self, height: float) -> Array:
+        """Where the edges cross a horizontal plane, (k, 3), mm."""
+        start = self.triangles.ravel()
+        end = np.roll(self.triangles, -1, axis=1).ravel()
+        low, high = self.points[start, 2] - height, self.points[end, 2] - height
+        met = (low > 0) != (high > 0)
+        share = (low[met] / (low[met] - high[met]))[:, None]
+        places: Array = self.points[start[met]] * (1 - share) + self.points[end[met]] * share
+        return places
+
+
+def _squared_gaps(point: Array, corners: Array) -> Array:
+    """Squared distances of a point to triangles (m, 3, 3): over the face, else to an edge."""
+    a, ab, ac = corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+    normal = np.cross(ab, ac)
+    size = np.maximum(np.einsum("ij,ij->i", normal, normal), 1e-18)
+    away = point - a
+    v = np.einsum("ij,ij->i", np.cross(away, ac), normal) / size
+    w = np.einsum("ij,ij->i", np.cross(ab, away), normal) / size
+    over = (v >= 0) & (w >= 0) & (v + w <= 1) & (size > SLIVER)
+    face = np.einsum("ij,ij->i", away, normal) ** 2 / size
+    edges = np.min(
+        [_squared_to_edge(point, corners[:, i], corners[:, (i + 1) % 3]) for i in range(3)], axis=0
+    )
+    gaps: Array = np.where(over, face, edges)
+    return gaps
+
+
+def _squared_to_edge(point: Array, start: Array, end: Array) -> Array:
+    step = end - start
+    share = np.einsum("ij,ij->i", point - start, step) / np.maximum(np.einsum("ij,ij->i", step, step), 1e-18)
+    off = start + np.clip(share, 0, 1)[:, None] * step - point
+    squared: Array = np.einsum("ij,ij->i", off, off)
+    return squared
