@@ -11,14 +11,18 @@ from benchmarks.budgets import Row, at_most, told
 from benchmarks.process import HEAVY, serving
 from benchmarks.visitors import crowd
 
-SERVE = ("serve", "--no-browser")
 ROOT = Path(__file__).parents[1]
 
 
-def starting(rounds: int) -> list[Row]:
+def serve(body: str) -> tuple[str, ...]:
+    """The arguments of a server that shows a body."""
+    return ("serve", "--no-browser", "--body", body)
+
+
+def starting(rounds: int, body: str) -> list[Row]:
     """Start the server several times; once more noting its imports."""
-    times = [_seconds_to_listening() for _ in range(rounds)]
-    with serving("viewer", SERVE, trace_imports=True) as server:
+    times = [_seconds_to_listening(body) for _ in range(rounds)]
+    with serving("viewer", serve(body), trace_imports=True) as server:
         server.wait("/healthz")
         server.wait("/")
         heavy = server.heavy_modules()
@@ -28,9 +32,9 @@ def starting(rounds: int) -> list[Row]:
     ]
 
 
-def memory(visitors: int) -> list[Row]:
+def memory(visitors: int, body: str) -> list[Row]:
     """Let many visitors connect to one server, and leave."""
-    with serving("viewer", SERVE) as server:
+    with serving("viewer", serve(body)) as server:
         server.wait("/healthz")
         time.sleep(5)
         socket = server.url.replace("http", "ws") + "/ws"
@@ -56,8 +60,8 @@ def repository() -> list[Row]:
     return [at_most("repository, data included", size / 1e6, 30, "MB", 1)]
 
 
-def _seconds_to_listening() -> float:
+def _seconds_to_listening(body: str) -> float:
     begin = time.perf_counter()
-    with serving("viewer", SERVE) as server:
+    with serving("viewer", serve(body)) as server:
         server.wait("/healthz")
         return time.perf_counter() - begin

@@ -1,4 +1,4 @@
-"""The command `sciatica-atlas`: serve the page, check map files, describe the scene."""
+"""The command `sciatica-atlas`: serve the page, check map files, describe the scene, verify the bodies."""
 
 import argparse
 import json
@@ -12,7 +12,7 @@ from models.mesh import MeshError
 from models.records import DataError
 
 USAGE, BAD = 2, 1
-COMMANDS = ("serve", "check", "describe")
+COMMANDS = ("serve", "check", "describe", "verify")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,6 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     describe = commands.add_parser("describe", help="write the scene as JSON, for other programs")
     _add_body(describe)
     _add_map(describe)
+    verify = commands.add_parser(
+        "verify", help="measure the bodies against published anatomy, and say where they fall short"
+    )
+    verify.add_argument("--body", metavar="BODY", help="one body only (default: all that are installed)")
     return parser
 
 
@@ -69,7 +73,10 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _add_body(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--body", default="male", metavar="BODY", help="the body: male or female (default: male)"
+        "--body",
+        default="male",
+        metavar="BODY",
+        help="the body: male, female or female-pregnant (default: male)",
     )
 
 
@@ -142,7 +149,16 @@ def _describe(options: argparse.Namespace) -> int:
     return 0
 
 
-_RUN = {"serve": _serve, "check": _check, "describe": _describe}
+def _verify(options: argparse.Namespace) -> int:
+    from point_maps import verify
+
+    bodies = [options.body] if options.body else catalogue.available()
+    for body in bodies:
+        catalogue.load(body)
+    return int(verify.run(bodies))
+
+
+_RUN = {"serve": _serve, "check": _check, "describe": _describe, "verify": _verify}
 
 if __name__ == "__main__":
     sys.exit(main())

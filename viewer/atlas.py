@@ -1,45 +1,22 @@
 """Joins one body and one point map into what the page lists, finds, draws and explains."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from math import dist
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from models.catalogue import Body, Nerve, Point, Structure
+from point_maps import zones
 from point_maps.maps import PointMap
 from point_maps.placed import PlacedRegion, PlacedSite, Placement
-from viewer import views
-from viewer.packs import Packs
-from viewer.state import LAYER_OF
+from viewer import lines, variants, views, zoned
+from viewer.entries import Entry, point
+from viewer.packs import Packs, Places
+from viewer.state import LAYER_OF, LAYERS
 from viewer.views import View
 
 Placed = TypeVar("Placed", PlacedRegion, PlacedSite)
-Kind = Literal["skin", "bone", "disc", "muscle", "nerve", "site", "region"]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing a person can point at: a structure, a compression site or a point region.
-
-    `centre` is LPS, mm; `reach` is how far it extends from there, mm. `facing`
-    is the azimuth and elevation it is best seen from, degrees, where there is one.
-    With `cut`, what lies more than so many mm in front of it is not drawn when it
-    is flown to: the other leg would stand in the way. `words` are further names to find it by.
-    """
-
-    id: str
-    name: str
-    detail: str
-    side: str
-    kind: Kind
-    layer: str
-    shelf: str
-    centre: Point
-    reach: float
-    facing: tuple[float, float] | None
-    cut: float | None
-    words: tuple[str, ...]
 
 
 class Atlas:
@@ -61,14 +38,52 @@ class Atlas:
         self.placement = placement
         self.sites = _apart(placement.sites, body.structures, "site")
         self.regions = _apart(placement.regions, body.structures, "region")
+        self.zones = zones.solve(point_map, body)
+        self.lines = lines.drawn(body)
+        self.variants = variants.shown(body, point_map.variants)
         self.views = views.named(body)
-        self.packs = Packs(body, self.sites, self.regions, point_map.digest)
+        self.packs = Packs(
+            body,
+            Places(
+                self.sites,
+                self.regions,
+                {zone.id: zone for zone in self.zones},
+                self.lines,
+                point_map.digest,
+            ),
+        )
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """Everything a person can point at, by id, in the order it is listed."""
-        made = [*self._nerves(), *self._sites(), *self._regions(), *self._structures()]
+        made = chain(
+            self._nerves(),
+            self._sites(),
+            self._regions(),
+            self._structures(),
+            zoned.entries(self.zones, self.body),
+            variants.entries(self.variants, self.body, self.views["buttock"]["left"]),
+            lines.entries(self.lines),
+        )
         return {entry.id: entry for entry in made}
+
+    @cached_property
+    def nerves(self) -> tuple[Nerve, ...]:
+        """The courses of the usual anatomy: those of variants are left out."""
+        return tuple(
+            nerve for nerve in self.body.manifest.nerves if not self.body.structures[nerve.id].variant
+        )
+
+    @cached_property
+    def choices(self) -> tuple[str, ...]:
+        """The variants that can be shown in place of the usual anatomy."""
+        return tuple(key for key, card in self.variants.items() if not card.usual)
+
+    @cached_property
+    def opening_layers(self) -> tuple[str, ...]:
+        """The layers that are on when a page of this body opens, in order."""
+        always = lines.opens_with(self.body)
+        return tuple(layer.id for layer in LAYERS if layer.shown or (layer.id == "load-line" and always))
 
     def other_side(self, entry: str) -> str | None:
         """The same thing on the other side, if there is one."""
@@ -93,7 +108,7 @@ class Atlas:
         self, structure: Structure, detail: str, words: Sequence[str], centre: Point | None
     ) -> Entry:
         low, high = structure.bounds[::2], structure.bounds[1::2]
-        middle = _point((a + b) / 2 for a, b in zip(low, high, strict=True))
+        middle = point((a + b) / 2 for a, b in zip(low, high, strict=True))
         return Entry(
             id=structure.id,
             name=structure.name,
@@ -107,6 +122,8 @@ class Atlas:
             facing=None,
             cut=None,
             words=(structure.latin, *structure.also_called, *words),
+            variant=structure.variant or "",
+            stands_for=variants.stands_for(structure, self.body) if structure.variant else (),
         )
 
     def _sites(self) -> Iterable[Entry]:
@@ -120,7 +137,7 @@ class Atlas:
                 kind="site",
                 layer="sites",
                 shelf=site.cause,
-                centre=_point(placed.centre),
+                centre=point(placed.centre),
                 reach=45.0,
                 facing=self._facing(placed),
                 cut=None,
@@ -138,16 +155,16 @@ class Atlas:
                 kind="region",
                 layer="regions",
                 shelf=region.channel,
-                centre=_point(placed.centre),
+                centre=point(placed.centre),
                 reach=60.0,
-                facing=views.angles(*_point(placed.normal)),
+                facing=views.angles(*point(placed.normal)),
                 cut=_cut(placed),
                 words=(region.code, region.pinyin, region.chinese, region.plain_name, *region.also_called),
             )
 
     def _facing(self, placed: PlacedSite | PlacedRegion) -> tuple[float, float]:
         """From where the nearest named part is seen."""
-        centre = _point(placed.centre)
+        centre = point(placed.centre)
         side = placed.side if placed.side in ("left", "right") else "left"
         close = min((self.views[name][side] for name in _PARTS), key=lambda view: dist(view.focal, centre))
         return _from(close)
@@ -179,16 +196,3 @@ def _cut(placed: PlacedRegion) -> float | None:
 
 def _middle(nerve: Nerve) -> Point:
     return nerve.centreline[len(nerve.centreline) // 2]
-
-
-def _point(values: Iterable[float]) -> Point:
-    x, y, z = (float(value) for value in values)
-    return (x, y, z)
-
-
-def by_shelf(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
-    """Entries by shelf, in the order they come."""
-    shelves: dict[str, list[Entry]] = {}
-    for entry in entries:
-        shelves.setdefault(entry.shelf, []).append(entry)
-    return shelves

@@ -14,9 +14,11 @@ def describe(body: Body, placement: Placement) -> Described:
     """Describe a body with the places on it: LPS, mm.
 
     `file` is where a structure's mesh lies on this machine. Nothing in it needs
-    a browser or a running server.
+    a browser or a running server. It is the usual anatomy: what belongs to a variant is left out.
     """
     manifest = body.manifest
+    usual = [structure for structure in manifest.structures if not structure.variant]
+    known = {structure.id for structure in usual}
     return {
         "schema": SCHEMA,
         "space": "LPS",
@@ -25,8 +27,8 @@ def describe(body: Body, placement: Placement) -> Described:
         "stature": manifest.stature,
         "landmarks": {name: list(point) for name, point in manifest.landmarks.items()},
         "cun": dict(manifest.cun),
-        "structures": [_structure(body, structure) for structure in manifest.structures],
-        "nerves": [_nerve(nerve) for nerve in manifest.nerves],
+        "structures": [_structure(body, structure) for structure in usual],
+        "nerves": [_nerve(nerve) for nerve in manifest.nerves if nerve.id in known],
         "sites": [_site(placed) for placed in placement.sites.values()],
         "regions": [_region(placed) for placed in placement.regions.values()],
     }

@@ -15,7 +15,8 @@ UI = Path(__file__).parent / "ui"
 """`document.html` comes first; `page.html` and the parts it names are the page's Vue template."""
 
 PARAMETERS = (
-    "body", "select", "show", "opacity", "view", "camera", "side", "hide", "only", "theme", "embed",
+    "body", "select", "show", "opacity", "view", "camera", "side", "variant", "zones", "hide", "only",
+    "theme", "embed",
 )  # fmt: skip
 """What a page's address may carry."""
 
@@ -37,7 +38,11 @@ def document(atlas: Atlas, state: ViewState) -> str:
         The state the address asks for: only what it shows is fetched ahead.
     """
     files = assets.load()
-    packs = [pack.url for pack in atlas.packs.all if pack.layer in state.show]
+    packs = [
+        pack.url
+        for pack in atlas.packs.all
+        if (pack.variant == state.variant if pack.variant else pack.layer in state.show)
+    ]
     preloads = [
         f'<link rel="preload" as="script" href="{files.url("trame-vtk.js")}">',
         *(f'<link rel="modulepreload" href="{files.url(name)}">' for name in _modules(files)),
@@ -80,7 +85,9 @@ def _markup() -> str:
     def part(name: str) -> str:
         return (UI / f"{name}.html").read_text("utf-8")
 
-    whole = re.sub(r"<!-- (\w+) -->", lambda found: part(found[1]), part("page"))
+    whole = part("page")
+    while (inner := re.sub(r"<!-- (\w+) -->", lambda found: part(found[1]), whole)) != whole:
+        whole = inner
     return re.sub(r"\n\s*", " ", whole)
 
 

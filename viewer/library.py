@@ -20,12 +20,20 @@ class Library:
     ----------
     first
         The atlas that is shown where an address names no body.
+
+    Attributes
+    ----------
+    titles
+        What each installed body is called; what differs from another one comes after it.
     """
 
     def __init__(self, first: Atlas) -> None:
         self.first = first
         self.default = first.body.id
-        self.bodies: Collection[str] = tuple(catalogue.available())
+        self.titles: Mapping[str, str] = {
+            body: _title(body, first) for body in sorted(catalogue.available(), key=len)
+        }
+        self.bodies: Collection[str] = tuple(self.titles)
         self._others: dict[str, asyncio.Future[Atlas]] = {}
 
     async def atlas(self, body: str) -> Atlas:
@@ -42,9 +50,14 @@ class Library:
 
     def opening(self, atlas: Atlas, query: Mapping[str, str]) -> Opening:
         """The state an address asks for, with what was not understood."""
-        known = Known(self.bodies, atlas.entries, atlas.views)
-        opening = links.read(query, known, ViewState(body=atlas.body.id))
+        known = Known(self.bodies, atlas.entries, atlas.views, atlas.choices)
+        opening = links.read(query, known, ViewState(body=atlas.body.id, show=atlas.opening_layers))
         return opening._replace(state=replace(opening.state, body=atlas.body.id))
+
+
+def _title(body: str, first: Atlas) -> str:
+    manifest = first.body.manifest if body == first.body.id else catalogue.load(body).manifest
+    return manifest.title
 
 
 def make(body: str, point_map: PointMap) -> Atlas:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from viewer.state import LAYERS, SIDES, THEMES, Camera, ViewState
+from viewer.state import LAYERS, SIDES, THEMES, ZONINGS, Camera, ViewState
 
 LONGEST = 4000
 """Characters of an address that are looked at."""
@@ -23,6 +23,7 @@ class Known(NamedTuple):
     bodies: Collection[str]
     entries: Collection[str]
     views: Collection[str]
+    variants: Collection[str] = ()
 
 
 class Opening(NamedTuple):
@@ -99,6 +100,18 @@ def _side(text: str, _: Known) -> _Read:
     return None, f"This link asks for the side “{_short(text)}”; both are shown."
 
 
+def _variant(text: str, known: Known) -> _Read:
+    if not text or text in known.variants:
+        return text, ""
+    return None, f"This link asks for the variant “{_short(text)}”, which this body does not have."
+
+
+def _zones(text: str, _: Known) -> _Read:
+    if text in ZONINGS:
+        return text, ""
+    return None, f"This link asks for zones by “{_short(text)}”; those of the roots are shown."
+
+
 def _theme(text: str, _: Known) -> _Read:
     if text in THEMES:
         return text, ""
@@ -154,6 +167,8 @@ _READERS: Mapping[str, Callable[[str, Known], _Read]] = {
     "view": _view,
     "camera": _camera,
     "side": _side,
+    "variant": _variant,
+    "zones": _zones,
     "hide": _entries,
     "only": _entries,
     "theme": _theme,

@@ -44,7 +44,7 @@ def nearest_nerve(atlas: Atlas, structure: str) -> Close | None:
     points = _points(atlas, structure)
     low, high = points.min(axis=0) - FAR, points.max(axis=0) + FAR
     gaps = []
-    for nerve in atlas.body.manifest.nerves:
+    for nerve in atlas.nerves:
         line, width = np.asarray(nerve.centreline), np.asarray(nerve.width)
         # Only what could be near is measured: most of a nerve is far from most bones.
         within = ((line >= low) & (line <= high)).all(axis=1)

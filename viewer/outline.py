@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from viewer.atlas import Atlas, Entry, by_shelf
+from viewer import zoned
+from viewer.atlas import Atlas
+from viewer.entries import Entry, by_shelf
+from viewer.state import LAYERS
 
 SHELVES = {
     "spine": "Spine",
@@ -32,23 +35,43 @@ def brief(entry: Entry, atlas: Atlas) -> dict[str, Any]:
         "facing": entry.facing,
         "cut": entry.cut,
         "other": atlas.other_side(entry.id),
+        **({"variant": entry.variant} if entry.variant else {}),
+        **({"stands_for": entry.stands_for} if entry.stands_for else {}),
     }
 
 
 def outline(atlas: Atlas) -> list[dict[str, Any]]:
     """The shelves in the order they are shown; a thing and its other side share a row."""
-    layers = {layer: [e for e in atlas.entries.values() if e.layer == layer] for layer in _LAYERS}
-    return [
-        _shelf("The path of the nerve", layers["nerves"], opened=True),
+    entries = [entry for entry in atlas.entries.values() if not entry.variant and entry.kind != "variant"]
+    layers = {layer.id: [entry for entry in entries if entry.layer == layer.id] for layer in LAYERS}
+    shelves = [
+        _shelf("The path of the nerve", _path(atlas, layers["nerves"]), opened=True),
         _shelf("Where it can be pressed", layers["sites"], opened=True),
+        *_zones(layers["zones"]),
+        _shelf("Variants", [entry for entry in atlas.entries.values() if entry.kind == "variant"]),
         *_channels(atlas, layers["regions"]),
         *_bones(layers["bones"]),
-        _shelf("Muscles", layers["muscles"]),
+        _shelf("Ligaments", layers["ligaments"]),
+        _shelf("Muscles and tendons", layers["muscles"]),
+        _shelf("Vessels", layers["vessels"]),
+        _shelf("Nerves and dura beside the path", _beside(atlas, layers["nerves"])),
         _shelf("Skin", layers["skin"]),
+        _shelf("Lines", layers["load-line"]),
     ]
+    return [shelf for shelf in shelves if shelf["rows"]]
 
 
-_LAYERS = ("nerves", "sites", "regions", "bones", "muscles", "skin")
+def _path(atlas: Atlas, nerves: Iterable[Entry]) -> list[Entry]:
+    return [entry for entry in nerves if entry.id in atlas.body.nerves]
+
+
+def _beside(atlas: Atlas, nerves: Iterable[Entry]) -> list[Entry]:
+    return [entry for entry in nerves if entry.id not in atlas.body.nerves]
+
+
+def _zones(entries: Iterable[Entry]) -> Iterable[dict[str, Any]]:
+    for shelf, members in by_shelf(entries).items():
+        yield {**_shelf(zoned.SHELVES[shelf], members), "over": "Zones on the skin"}
 
 
 def _channels(atlas: Atlas, entries: Iterable[Entry]) -> Iterable[dict[str, Any]]:

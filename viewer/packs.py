@@ -2,62 +2,73 @@
 
 import gzip
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from models import mesh
-from models.catalogue import Body
+from models.catalogue import Body, Line, Structure
 from point_maps.patch import marker, patch
 from point_maps.placed import PlacedRegion, PlacedSite
+from point_maps.zones import PlacedZone
+from viewer import lines, zoned
 from viewer.state import LAYER_OF
 
 HASH_LENGTH = 12
 
 
 class Pack(NamedTuple):
-    """One draw group: the layer it belongs to, its address, and its entries in the order of its pieces."""
+    """One draw group: its layer and variant, its address, and its entries in the order of its pieces."""
 
     group: str
     layer: str
+    variant: str
     url: str
     ids: tuple[str, ...]
+
+
+class Places(NamedTuple):
+    """What lies on a body and is drawn with it, by id.
+
+    `digest` is what the placement was made from, as hex: a new map makes new addresses.
+    """
+
+    sites: Mapping[str, PlacedSite]
+    regions: Mapping[str, PlacedRegion]
+    zones: Mapping[str, PlacedZone]
+    lines: Mapping[str, Line]
+    digest: str
 
 
 class Packs:
     """All draw groups of one body and the places on it.
 
-    Parameters
-    ----------
-    body
-        The body; a group of structures is their files, joined.
-    sites, regions
-        The places on it, by id; each side of each is a group.
-    digest
-        What the placement was made from, as hex: a new map makes new addresses.
+    Structures of a group are joined, except that variants and the translucent dura
+    are apart from the rest. Each side of sites, regions and zones is a group.
     """
 
-    def __init__(
-        self, body: Body, sites: Mapping[str, PlacedSite], regions: Mapping[str, PlacedRegion], digest: str
-    ) -> None:
+    def __init__(self, body: Body, places: Places) -> None:
         self._body = body
-        self._sites = sites
-        self._regions = regions
-        self._digest = digest
+        self._places = places
         self._made: dict[str, bytes] = {}
         self._packed: dict[str, bytes] = {}
 
     @cached_property
     def all(self) -> tuple[Pack, ...]:
         """Every group, the body first, in the order of its manifest."""
+        places = self._places
         return (
             *self._structures(),
-            *self._places("sites", self._sites),
-            *self._places("regions", self._regions),
+            *self._on_body("sites", places.sites),
+            *self._on_body("regions", places.regions),
+            *self._on_body("zones", places.zones),
+            *self._on_body("load-line", places.lines),
         )
 
     def read(self, group: str) -> bytes:
-        """The .vtp file of a group, made once.
+        """The file of a group, made once: a .vtp file, or for zones what `zoned.pack` writes.
 
         Raises
         ------
@@ -68,7 +79,7 @@ class Packs:
             pack = next((pack for pack in self.all if pack.group == group), None)
             if pack is None:
                 raise KeyError(group)
-            self._made[group] = mesh.join([self._piece(pack.layer)(entry) for entry in pack.ids])
+            self._made[group] = self._make(pack)
         return self._made[group]
 
     def packed(self, group: str) -> bytes:
@@ -83,35 +94,54 @@ class Packs:
             self._packed[group] = gzip.compress(self.read(group), 6, mtime=0)
         return self._packed[group]
 
-    def _structures(self) -> list[Pack]:
-        groups: dict[str, list[str]] = {}
+    def _make(self, pack: Pack) -> bytes:
+        if pack.layer == "zones":
+            return zoned.pack([self._places.zones[entry] for entry in pack.ids])
+        return mesh.join([self._piece(pack.layer)(entry) for entry in pack.ids])
+
+    def _structures(self) -> Iterable[Pack]:
+        groups: dict[str, list[Structure]] = {}
+        layers: dict[str, str] = {}
         for structure in self._body.structures.values():
-            groups.setdefault(structure.group, []).append(structure.id)
-        return [self._pack(group, ids) for group, ids in groups.items()]
+            group, layer = _group(structure), LAYER_OF[structure.system]
+            first = layers.setdefault(group, layer)
+            groups.setdefault(group if layer == first else f"{group}.{layer}", []).append(structure)
+        for group, members in groups.items():
+            url = self._url(group, [member.sha256 for member in members])
+            layer, variant = LAYER_OF[members[0].system], members[0].variant or ""
+            yield Pack(group, layer, variant, url, tuple(member.id for member in members))
 
-    def _pack(self, group: str, ids: Sequence[str]) -> Pack:
-        members = [self._body.structures[entry] for entry in ids]
-        sums = [member.sha256 for member in members]
-        return Pack(group, LAYER_OF[members[0].system], self._url(group, sums), tuple(ids))
-
-    def _places(self, layer: str, placed: Mapping[str, PlacedSite | PlacedRegion]) -> list[Pack]:
-        """The sites or the regions, one group for each side."""
+    def _on_body(self, layer: str, placed: Mapping[str, Any]) -> list[Pack]:
+        """What lies on the body in one layer, one group for each side."""
         sides: dict[str, list[str]] = {}
         for entry in placed:
-            sides.setdefault(entry.rpartition(".")[2], []).append(entry)
-        sums = [self._digest, *(structure.sha256 for structure in self._body.structures.values())]
+            side = entry.rpartition(".")[2]
+            sides.setdefault(f"{layer}.{side}" if side in ("left", "right") else layer, []).append(entry)
+        sums = [self._places.digest, *(structure.sha256 for structure in self._body.structures.values())]
+        if layer == "zones":
+            sums.append(zoned.digest(tuple(self._places.zones.values())))
         return [
-            Pack(f"{layer}.{side}", layer, self._url(f"{layer}.{side}", [*sums, *ids]), tuple(ids))
-            for side, ids in sides.items()
+            Pack(group, layer, "", self._url(group, [*sums, *ids]), tuple(ids))
+            for group, ids in sides.items()
         ]
 
     def _url(self, group: str, sums: Sequence[str]) -> str:
         content = hashlib.sha256("\n".join([group, *sums]).encode()).hexdigest()
-        return f"geometry/{self._body.id}/{group}.{content[:HASH_LENGTH]}.vtp"
+        kind = "bin" if group.startswith("zones") else "vtp"
+        return f"geometry/{self._body.id}/{group}.{content[:HASH_LENGTH]}.{kind}"
 
     def _piece(self, layer: str) -> Callable[[str], bytes]:
         if layer == "sites":
-            return lambda entry: mesh.encode(marker(self._sites[entry]))
+            return lambda entry: mesh.encode(marker(self._places.sites[entry]))
         if layer == "regions":
-            return lambda entry: mesh.encode(patch(self._body, self._regions[entry]))
+            return lambda entry: mesh.encode(patch(self._body, self._places.regions[entry]))
+        if layer == "load-line":
+            return lambda entry: mesh.encode(lines.dashes(np.array(self._places.lines[entry].points)))
         return lambda entry: self._body.path(entry).read_bytes()
+
+
+def _group(structure: Structure) -> str:
+    """What a structure is drawn with: its own group, apart where it is a variant or see-through."""
+    variant = structure.variant if structure.variant not in structure.group.split(".") else None
+    parts = [structure.group, variant, "sheer" if structure.system == "dura" else None]
+    return ".".join(part for part in parts if part)

@@ -5,7 +5,8 @@ from typing import Any, Literal
 
 from point_maps.balance import Pairing
 from point_maps.records import Needling, PointRegion
-from viewer.atlas import Atlas, Entry
+from viewer.atlas import Atlas
+from viewer.entries import Entry
 from viewer.writer import Card, Writer
 
 STANDINGS = {

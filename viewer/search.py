@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from viewer.atlas import Entry
+from viewer.entries import Entry
 
 LONGEST = 80
 """Characters of a question that are looked at."""
 
 _SIDE_WORDS = {"left": "left", "l": "left", "right": "right", "r": "right"}
-_KIND_ORDER = ("region", "site", "nerve", "disc", "bone", "muscle", "skin")
+_KIND_ORDER = (
+    "region", "site", "nerve", "zone", "variant", "disc", "bone", "ligament", "muscle", "tendon", "artery",
+    "vein", "dura", "skin", "line",
+)  # fmt: skip
 _FUZZY = 0.74
 """The likeness (0-1, difflib) from which a word counts as a misspelling."""
 
@@ -45,7 +48,8 @@ def rank(question: str, entries: Mapping[str, Entry], limit: int = 12) -> list[H
 
     Returns
     -------
-    The best first; those of equal fit in the order of `entries`, points and causes before bones.
+    The best first; of those that fit alike, points and causes before bones, and the usual anatomy before its
+    variants.
     """
     side, asked = _question(question)
     if not asked:
@@ -53,7 +57,13 @@ def rank(question: str, entries: Mapping[str, Entry], limit: int = 12) -> list[H
     found = [
         hit for entry in entries.values() if side in ("", entry.side) and (hit := _fit(asked, entry)).score
     ]
-    found.sort(key=lambda hit: (-hit.score, _KIND_ORDER.index(entries[hit.id].kind)))
+    found.sort(
+        key=lambda hit: (
+            -hit.score,
+            _KIND_ORDER.index(entries[hit.id].kind),
+            bool(entries[hit.id].variant),
+        )
+    )
     return found[:limit]
 
 

@@ -108,7 +108,7 @@ class Site:
             )
         query = passed_on(request.query.get("page", ""))
         atlas = await self.library.atlas(self.library.asked(query))
-        session = Session(atlas, self.library.opening(atlas, query), document.template())
+        session = Session(self.library, atlas, self.library.opening(atlas, query), document.template())
         self.sessions.add(session)
         try:
             return await session.run(request)

@@ -10,11 +10,13 @@ import aiohttp
 from aiohttp import web
 from trame_server import Server
 
-from models import catalogue
-from viewer import cards, outline, search
+from models.mesh import MeshError
+from models.records import DataError
+from viewer import cards, facts, search
 from viewer.atlas import Atlas
+from viewer.library import Library
 from viewer.links import Opening
-from viewer.state import LAYERS, PRESETS
+from viewer.state import LAYERS
 
 LARGEST_MESSAGE = 64 * 1024
 """Bytes a browser may send at once; the page's own messages are below 1 kB."""
@@ -23,15 +25,12 @@ WRITABLE = ("selected",)
 """The state a browser may set. Everything else it sends is ignored."""
 
 CLIENT_ONLY = (
-    "shown", "opacity", "side", "hidden", "isolated", "theme", "view", "sheet", "dialog",
+    "shown", "opacity", "side", "variant", "zoning", "hidden", "isolated", "theme", "view", "sheet", "dialog",
     "query", "results", "active", "loading", "notices", "lost", "undoable", "webgl", "fetched", "copied",
+    "going",
 )  # fmt: skip
 """The state that never leaves the browser."""
 
-START = ("sciatic.right", "l5-s1-herniated-disc.right", "piriformis-syndrome.right", "KI3.left", "LU7.left")
-"""What a newcomer is offered to begin with."""
-
-_CREDIT = {"title", "attribution", "licence"}
 _log = logging.getLogger(__name__)
 
 
@@ -42,20 +41,23 @@ class Session:
 
     Parameters
     ----------
+    library
+        The bodies a visitor may go to.
     atlas
-        What is shown.
+        What is shown first.
     opening
         The state to open with.
     page
         The page's template and the trame state that loads its scripts.
     """
 
-    def __init__(self, atlas: Atlas, opening: Opening, page: Mapping[str, Any]) -> None:
+    def __init__(self, library: Library, atlas: Atlas, opening: Opening, page: Mapping[str, Any]) -> None:
+        self.library = library
         self.atlas = atlas
         self.server = Server(uuid4().hex)
         self._socket: web.WebSocketResponse | None = None
         state = self.server.state
-        state.update({**page, **_static(atlas), **_opened(atlas, opening)})
+        state.update({**page, **facts.known(library, atlas), **_opened(atlas, opening)})
         state.client_only(*CLIENT_ONLY)
         state.change("selected")(self._show_card)
 
@@ -98,6 +100,28 @@ class Session:
             return []
         return [{"id": hit.id, "by": hit.by} for hit in search.rank(question, self.atlas.entries)]
 
+    async def go(self, body: Any) -> bool:
+        """Show another body: what is chosen stays, as far as that body has it.
+
+        Returns
+        -------
+        bool
+            False where there is no such body, or it cannot be used.
+        """
+        if not isinstance(body, str) or body not in self.library.bodies:
+            return False
+        try:
+            self.atlas = await self.library.atlas(body)
+        except (DataError, MeshError) as error:
+            _log.warning("the body %s cannot be shown: %s", body, error)
+            return False
+        selected = self.server.state.selected
+        kept = selected if selected in self.atlas.entries else ""
+        with self.server.state as state:
+            state.update(facts.known(self.library, self.atlas))
+            state.update({"selected": kept, "card": cards.card(self.atlas, kept)})
+        return True
+
     async def _talk(self, socket: web.WebSocketResponse) -> None:
         endpoint = self.server._server.ws
         endpoint.functionMap = self._functions(endpoint.functionMap)
@@ -139,11 +163,13 @@ class Session:
         pairs = [change for change in changes if isinstance(change, dict)]
         self.set({str(pair.get("key")): pair.get("value") for pair in pairs if pair.get("key") in WRITABLE})
 
-    def _trigger(self, _owner: Any, *args: Any, **_kwargs: Any) -> list[dict[str, str]] | None:
+    async def _trigger(self, _owner: Any, *args: Any, **_kwargs: Any) -> list[dict[str, str]] | bool | None:
         name, arguments = (*args, None, None)[:2]
-        if name == "find" and isinstance(arguments, list) and arguments:
+        if not isinstance(arguments, list) or not arguments:
+            return None
+        if name == "find":
             return self.find(arguments[0])
-        return None
+        return await self.go(arguments[0]) if name == "body" else None
 
     def _show_card(self, selected: str, **_: Any) -> None:
         self.server.state.card = cards.card(self.atlas, selected)
@@ -151,33 +177,6 @@ class Session:
 
 def _nothing(*_args: Any, **_kwargs: Any) -> None:
     """What is done about a call the page does not need."""
-
-
-def _static(atlas: Atlas) -> dict[str, Any]:
-    """What a page knows of the atlas from the start."""
-    return {
-        "atlas": {
-            "body": atlas.body.id,
-            "bodies": catalogue.available(),
-            "title": atlas.body.manifest.title,
-            "entries": {entry.id: outline.brief(entry, atlas) for entry in atlas.entries.values()},
-            "packs": [pack._asdict() for pack in atlas.packs.all],
-            "views": {
-                name: {side: view._asdict() for side, view in sides.items()}
-                for name, sides in atlas.views.items()
-            },
-            "layers": [layer._asdict() for layer in LAYERS],
-            "presets": [preset._asdict() for preset in PRESETS],
-            "bounds": atlas.body.structures["skin"].bounds,
-        },
-        "outline": outline.outline(atlas),
-        "start": [entry for entry in START if entry in atlas.entries],
-        "red_flags": cards.red_flags(atlas),
-        "about": {
-            "evidence": cards.evidence(atlas),
-            "body": [source.model_dump(include=_CREDIT) for source in atlas.body.manifest.sources],
-        },
-    }
 
 
 def _opened(atlas: Atlas, opening: Opening) -> dict[str, Any]:
@@ -189,6 +188,8 @@ def _opened(atlas: Atlas, opening: Opening) -> dict[str, Any]:
         "shown": {layer.id: layer.id in seen.show for layer in LAYERS},
         "opacity": dict(seen.opacity),
         "side": seen.side,
+        "variant": seen.variant or _variant_of(atlas, seen.select),
+        "zoning": seen.zones,
         "hidden": list(seen.hide),
         "isolated": list(seen.only),
         "theme": seen.theme,
@@ -199,6 +200,11 @@ def _opened(atlas: Atlas, opening: Opening) -> dict[str, Any]:
         **_CLOSED,
         "sheet": "details" if seen.select else "",
     }
+
+
+def _variant_of(atlas: Atlas, selected: str) -> str:
+    """The variant that must be shown for what is chosen to be seen."""
+    return atlas.entries[selected].variant if selected in atlas.entries else ""
 
 
 _CLOSED: Mapping[str, Any] = {
@@ -212,4 +218,5 @@ _CLOSED: Mapping[str, Any] = {
     "webgl": True,
     "fetched": [],
     "copied": False,
+    "going": {"to": "", "failed": ""},
 }

@@ -4,7 +4,8 @@ from typing import Any
 
 from point_maps.placed import PlacedSite
 from point_maps.records import CompressionSite
-from viewer.atlas import Atlas, Entry
+from viewer.atlas import Atlas
+from viewer.entries import Entry
 from viewer.writer import Card, Writer, links
 
 CLAIM = (

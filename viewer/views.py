@@ -34,7 +34,10 @@ NAMES = {
     "left": "Left",
     "right": "Right",
     "lower-back": "Lower back",
+    "lower-back-side": "Lower back, side",
+    "sacrum": "Sacrum, front",
     "buttock": "Buttock",
+    "popliteal-fossa": "Back of the knee",
     "knee": "Knee",
     "wrist": "Wrist",
     "inner-ankle": "Inner ankle",
@@ -49,9 +52,9 @@ def named(body: Body) -> dict[str, dict[str, View]]:
     """
     sides: dict[str, dict[str, View]] = {}
     for side in ("left", "right"):
-        for view in [*_whole(body), *_parts(body.manifest.landmarks, side)]:
+        for view in [*_whole(body), _sacrum(body), *_parts(body.manifest.landmarks, side)]:
             sides.setdefault(view.id, {})[side] = view
-    return sides
+    return {name: sides[name] for name in NAMES}
 
 
 def direction(azimuth: float, elevation: float) -> Point:
@@ -76,6 +79,13 @@ def _whole(body: Body) -> list[View]:
     ]
 
 
+def _sacrum(body: Body) -> View:
+    """Its hollow from the front and below, with the pubis out of the way."""
+    xmin, xmax, ymin, ymax, zmin, zmax = body.structures["sacrum"].bounds
+    focal = ((xmin + xmax) / 2, (ymin + ymax) / 2, (zmin + zmax) / 2)
+    return _view("sacrum", focal, 0.0, -18.0, 190, 190, cut=70)
+
+
 def _parts(landmarks: Landmarks, side: str) -> list[View]:
     def at(name: str) -> Point:
         return landmarks[f"{name}.{side}"]
@@ -88,7 +98,9 @@ def _parts(landmarks: Landmarks, side: str) -> list[View]:
     ankle = _middle([at("medial-malleolus"), at("navicular-tuberosity"), at("calcaneus-posterior")])
     return [
         _view("lower-back", spine, 180.0, 8.0, 300, 240),
+        _view("lower-back-side", spine, 90.0 * outward, 2.0, 220, 200, cut=46),
         _view("buttock", hip, 180.0 - 22 * outward, 4.0, 330, 300),
+        _view("popliteal-fossa", at("popliteal-crease"), 180.0, 2.0, 260, 200),
         _view("knee", _middle([at("knee-centre"), at("fibular-head")]), 180.0 - 40 * outward, 4.0, 300, 200),
         _view("wrist", at("wrist-crease-palmar"), palm[0], palm[1], 230, 200),
         _view("inner-ankle", ankle, inner[0] - 12 * outward, 14.0, 260, 260, cut=75),

@@ -32,7 +32,7 @@ def serve() -> Iterator[subprocess.Popen[str]]:
     process.communicate(timeout=10)
 
 
-@pytest.mark.parametrize("verb", [(), ("serve",), ("check",), ("describe",)])
+@pytest.mark.parametrize("verb", [(), ("serve",), ("check",), ("describe",), ("verify",)])
 def test_help_explains_each_command(verb: tuple[str, ...]) -> None:
     done = command(*verb, "--help")
 
@@ -49,6 +49,7 @@ def test_help_explains_each_command(verb: tuple[str, ...]) -> None:
         ("fly",),
         ("check",),
         ("describe", "--port", "1"),
+        ("verify", "male"),
     ],
 )
 def test_wrong_use_is_two_and_says_why(arguments: tuple[str, ...]) -> None:
@@ -67,6 +68,14 @@ def test_bad_data_is_one_and_says_where(verb: str, option: str, value: str) -> N
     assert done.returncode == 1
     assert done.stdout == ""
     assert value in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_verify_of_a_body_that_is_not_here_says_so() -> None:
+    done = command("verify", "--body", "giant")
+
+    assert done.returncode == 1
+    assert "giant" in done.stderr
     assert "Traceback" not in done.stderr
 
 

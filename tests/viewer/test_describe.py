@@ -57,7 +57,7 @@ def test_every_mesh_can_be_opened_where_it_says(scene: dict[str, Any]) -> None:
 
 
 def test_all_nerves_are_there_on_both_sides(scene: dict[str, Any]) -> None:
-    assert {nerve["id"] for nerve in scene["nerves"]} == {
+    assert {nerve["id"] for nerve in scene["nerves"]} >= {
         f"{n}.{s}" for n in NERVES for s in ("left", "right")
     }
 

@@ -6,9 +6,14 @@ from hypothesis import strategies as st
 
 from viewer import links
 from viewer.links import Known
-from viewer.state import Camera, ViewState, opening_layers
+from viewer.state import LAYERS, Camera, ViewState, opening_layers
 
-KNOWN = Known(bodies=("male",), entries=("KI3.left", "sciatic.right", "sacrum"), views=("back", "knee"))
+KNOWN = Known(
+    bodies=("male",),
+    entries=("KI3.left", "sciatic.right", "sacrum"),
+    views=("back", "knee"),
+    variants=("bifurcation-high",),
+)
 DEFAULT = ViewState()
 
 
@@ -24,7 +29,7 @@ def test_every_part_of_a_state_can_be_in_the_address() -> None:
     opening = read(
         body="male", select="KI3.left", show="bones,nerves", opacity="skin:40,bones:100", view="knee",
         camera="90,10,800,1,2,900.5", side="left", hide="sacrum", only="sciatic.right,KI3.left", theme="dark",
-        embed="1",
+        embed="1", variant="bifurcation-high", zones="nerve",
     )  # fmt: skip
 
     state = opening.state
@@ -39,6 +44,7 @@ def test_every_part_of_a_state_can_be_in_the_address() -> None:
     assert state.camera == Camera(90, 10, 800, 1, 2, 900.5)
     assert (state.hide, state.only) == (("sacrum",), ("sciatic.right", "KI3.left"))
     assert (state.theme, state.embed) == ("dark", True)
+    assert (state.variant, state.zones) == ("bifurcation-high", "nerve")
 
 
 @pytest.mark.parametrize(
@@ -55,6 +61,8 @@ def test_every_part_of_a_state_can_be_in_the_address() -> None:
         ("hide", "unicorn", "unicorn"),
         ("only", "unicorn", "unicorn"),
         ("theme", "plaid", "plaid"),
+        ("variant", "two-nerves", "two-nerves"),
+        ("zones", "planets", "planets"),
     ],
 )
 def test_what_is_unknown_falls_back_and_is_said(key: str, value: str, said: str) -> None:
@@ -95,7 +103,7 @@ def test_a_notice_shows_no_endless_or_invisible_text() -> None:
 def test_no_address_breaks_the_page(query: dict[str, str]) -> None:
     state = links.read(query, KNOWN, DEFAULT).state
 
-    assert set(state.show) <= {"skin", "muscles", "bones", "nerves", "sites", "regions"}
+    assert set(state.show) <= {layer.id for layer in LAYERS}
     assert {*state.hide, *state.only} <= set(KNOWN.entries)
     assert all(0 <= value <= 1 for value in state.opacity.values())
 
@@ -106,5 +114,6 @@ def test_a_choice_without_a_view_is_looked_at_itself() -> None:
     assert read(select="nothing").state.view == "back"
 
 
-def test_muscles_start_switched_off() -> None:
-    assert "muscles" not in opening_layers()
+@pytest.mark.parametrize("layer", ["zones", "muscles", "ligaments", "vessels", "load-line"])
+def test_what_would_hide_the_nerve_starts_switched_off(layer: str) -> None:
+    assert layer not in opening_layers()

@@ -26,7 +26,7 @@ def ids(atlas: Atlas, question: str) -> list[str]:
         ("thigh bone", "femur.left"),
         ("sacrum", "sacrum"),
         ("os sacrum", "sacrum"),
-        ("tailbone", "sacrum"),
+        ("tailbone", "coccyx"),
         ("herniated disc", "l4-l5-herniated-disc.left"),
         ("slipped disc", "l4-l5-herniated-disc.left"),
         ("pyriformis", "piriformis.left"),

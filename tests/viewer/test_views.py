@@ -17,7 +17,7 @@ def test_the_eye_stands_on_the_named_side(atlas: Atlas, view: str, eye: tuple[in
     assert sum(a * b for a, b in zip(towards, eye, strict=True)) > 0.95
 
 
-@pytest.mark.parametrize("view", ["buttock", "knee", "wrist", "inner-ankle"])
+@pytest.mark.parametrize("view", ["buttock", "popliteal-fossa", "knee", "wrist", "inner-ankle"])
 def test_parts_of_a_limb_are_seen_on_the_side_asked_for(atlas: Atlas, view: str) -> None:
     left, right = atlas.views[view]["left"], atlas.views[view]["right"]
 
@@ -31,6 +31,28 @@ def test_the_inner_ankle_is_seen_from_the_midline_with_the_other_leg_out_of_the_
     assert views.direction(seen.azimuth, seen.elevation)[0] < -0.6
     assert seen.cut is not None
     assert seen.cut < 2 * seen.focal[0]
+
+
+def test_the_sacrum_is_seen_from_the_front_with_the_pubis_out_of_the_way(atlas: Atlas) -> None:
+    seen = atlas.views["sacrum"]["left"]
+    front = atlas.body.structures["hip-bone.left"].bounds[2]
+
+    assert views.direction(seen.azimuth, seen.elevation)[1] < -0.9
+    assert seen.cut is not None
+    assert seen.focal[1] - seen.cut > front
+
+
+def test_the_spine_is_seen_from_the_side_between_the_hip_bones(atlas: Atlas) -> None:
+    for side, sign in (("left", 1), ("right", -1)):
+        seen = atlas.views["lower-back-side"][side]
+        assert sign * views.direction(seen.azimuth, seen.elevation)[0] > 0.9
+
+
+def test_the_hollow_of_the_knee_is_seen_from_behind(atlas: Atlas) -> None:
+    seen = atlas.views["popliteal-fossa"]["right"]
+
+    assert views.direction(seen.azimuth, seen.elevation)[1] > 0.9
+    assert seen.focal[0] < -20
 
 
 def test_the_palm_is_seen_from_its_front(atlas: Atlas) -> None:

@@ -7,8 +7,10 @@ import { listen } from "./input.js";
 import { follow as followCamera } from "./labels.js";
 import { followHistory } from "./links.js";
 import { AtlasGlow, AtlasPack, AtlasStage } from "./pack.js";
-import { page } from "./page.js";
+import { followBody } from "./bodies.js";
+import { needZones, page } from "./page.js";
 import { scene } from "./scene.js";
+import { AtlasShelf } from "./shelf.js";
 import { follow, get, set, update } from "./store.js";
 
 const NAME = document.title;
@@ -43,6 +45,7 @@ window.atlas = {
     app.component("AtlasGlow", AtlasGlow);
     app.component("AtlasStage", AtlasStage);
     app.component("AtlasFigure", AtlasFigure);
+    app.component("AtlasShelf", AtlasShelf);
     app.directive("hands", hands);
     app.config.globalProperties.$page = page;
     app.config.globalProperties.$find = find;
@@ -54,9 +57,11 @@ window.atlas = {
     const chosen = get("atlas").entries[get("selected")];
     if (chosen) page.need(chosen.layer);
     get("isolated").forEach((id) => page.need(get("atlas").entries[id].layer));
+    follow(["card", "shown"], needZones);
     scene.afterDraw.push(followCamera);
     document.addEventListener("keydown", slash);
-    followHistory(page.select);
+    followHistory(page);
+    followBody();
     follow(["selected"], (id) => (document.title = id ? `${page.fullName(id)} · ${NAME}` : NAME));
     watchConnection();
   },

@@ -1,4 +1,6 @@
-// Before the atlas is there: says in plain words when it does not come.
+// Before the atlas is there: starts to read the body, and says in plain words when the page does not come.
+
+import { begin } from "./early.js";
 
 const PATIENCE = 20000; // ms
 
@@ -11,6 +13,7 @@ function say(sentence) {
   place.querySelector("button").addEventListener("click", () => location.reload());
 }
 
+begin();
 window.addEventListener(
   "error",
   (event) => {

@@ -20,15 +20,28 @@ const RING = 34;
 const TILT = 14; // degrees it is seen from above, so that the letters stand apart
 const LETTERS = [["A", [0, -1, 0]], ["P", [0, 1, 0]], ["L", [1, 0, 0]], ["R", [-1, 0, 0]]];
 
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+let known = {};
+
+/** Size and colours, asked of the page only when they may have changed: asking makes it lay itself out. */
+function paper(canvas) {
+  const theme = `${document.documentElement.dataset.theme} ${dark.matches}`;
+  if (known.canvas === canvas && known.stage === scene.size && known.theme === theme) return known;
+  const style = getComputedStyle(canvas);
+  const { clientWidth: width, clientHeight: height } = canvas;
+  const colours = { ink: style.getPropertyValue("--ink"), body: style.getPropertyValue("--figure") };
+  known = { canvas, stage: scene.size, theme, width, height, ...colours };
+  return known;
+}
+
 export function figure(canvas) {
   const fine = Math.min(window.devicePixelRatio || 1, 2);
-  const { clientWidth: width, clientHeight: height } = canvas;
+  const { width, height, ink, body } = paper(canvas);
   if (canvas.width !== width * fine) Object.assign(canvas, { width: width * fine, height: height * fine });
   const pen = canvas.getContext("2d");
   pen.setTransform(fine, 0, 0, fine, 0, 0);
   pen.clearRect(0, 0, width, height);
-  const style = getComputedStyle(canvas);
-  draw(pen, { width, height, ink: style.getPropertyValue("--ink"), body: style.getPropertyValue("--figure") });
+  draw(pen, { width, height, ink, body });
 }
 
 function draw(pen, { width, height, ink, body }) {

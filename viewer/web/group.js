@@ -1,17 +1,23 @@
 // One draw group in the browser: its mesh, its colours, which of its parts are drawn, and its glow.
 
-import { decode, hollows, merge, normals } from "./mesh.js";
-import { GLOW, PLAIN, SKIN, surface } from "./look.js";
+import { load, take } from "./early.js";
+import { GLOW, PLAIN, SHEER, SKIN, surface } from "./look.js";
+import { entry } from "./store.js";
+import { patches, unpack, zoneColour } from "./zones.js";
 
-const SHADE = { skin: 0.2, muscles: 0.4, bones: 0.62, nerves: 0.3, sites: 0.2 }; // how dark a hollow gets
+// How dark a hollow gets.
+const SHADE = { skin: 0.2, muscles: 0.4, ligaments: 0.4, bones: 0.62, vessels: 0.3, nerves: 0.3, sites: 0.2, "load-line": 0 };
+
 export class Group {
   constructor(pack, held) {
-    Object.assign(this, { ...pack, held, glow: null, mesh: null, drawn: "", painted: "" });
-    this.setUp(held, pack.layer === "skin" ? SKIN : PLAIN);
+    const sheer = entry(pack.ids[0]).kind === "dura";
+    Object.assign(this, { ...pack, held, sheer, gone: false, glow: null, mesh: null, drawn: "", painted: "" });
+    this.ready = new Promise((done) => (this.done = done));
+    this.setUp(held, pack.layer === "skin" || sheer ? SKIN : PLAIN);
   }
 
   setUp(held, replacements) {
-    held.property.set(surface(this.layer));
+    held.property.set(surface(this.layer, this.sheer));
     held.property.setBackfaceCulling(this.layer !== "regions");
     held.mapper.setPopulateSelectionSettings(false);
     held.mapper.getViewSpecificProperties().OpenGL = { ShaderReplacements: replacements };
@@ -26,16 +32,19 @@ export class Group {
   }
 
   async load(progress) {
-    const response = await fetch(this.url);
-    if (!response.ok) throw new Error(`${response.status} for ${this.url}`);
-    const pieces = await decode(await response.arrayBuffer());
-    if (pieces.length !== this.ids.length) throw new Error(`${this.url} holds ${pieces.length} parts`);
-    this.mesh = merge(pieces, this.ids);
-    this.mesh.normals = normals(this.mesh);
-    this.mesh.hollows = hollows(this.mesh, this.mesh.normals);
+    const mesh = await this.read();
+    if (this.gone) return;
+    if (mesh.parts.length !== this.ids.length) throw new Error(`${this.url} holds ${mesh.parts.length} parts`);
+    mesh.parts.forEach((part, i) => (part.id = this.ids[i]));
+    this.mesh = mesh;
     this.fill(this.held);
     if (this.glow) this.fillGlow();
+    this.done(mesh);
     progress();
+  }
+
+  read() {
+    return take(this.url);
   }
 
   fill({ data, mapper }) {
@@ -65,14 +74,15 @@ export class Group {
       this.put(this.held, parts);
       if (this.glow) this.put(this.glow, glowing);
     }
-    this.held.property.setOpacity(opacity);
+    this.held.property.setOpacity(this.sheer ? opacity * SHEER : opacity);
     if (this.glow) this.glow.property.setOpacity(0.5 * opacity);
   }
 
   /** The nerve always glows; a site too, unless another one is chosen; and whatever is chosen. */
   glows(id, { selected, site }) {
-    if (id === selected) return this.layer !== "skin";
-    return this.layer === "nerves" || (this.layer === "sites" && !site);
+    if (id === selected) return this.layer !== "skin" && !this.sheer;
+    if (this.layer === "load-line") return true;
+    return (this.layer === "nerves" && !this.sheer) || (this.layer === "sites" && !site);
   }
 
   put({ data, actor }, parts) {
@@ -98,9 +108,14 @@ export class Group {
     const key = colours.join(";");
     if (key === this.painted) return;
     this.painted = key;
+    const bytes = this.tinted(colours);
+    for (const held of [this.held, this.glow]) if (held) this.setColours(held.data, bytes);
+  }
+
+  tinted(colours) {
     const bytes = new Uint8Array(this.mesh.points.length);
     this.mesh.parts.forEach((part, i) => this.tint(bytes, part, colours[i]));
-    for (const held of [this.held, this.glow]) if (held) this.setColours(held.data, bytes);
+    return bytes;
   }
 
   tint(bytes, part, colour) {
@@ -115,12 +130,42 @@ export class Group {
 
   setColours(data, bytes) {
     const colours = data.getPoints().newClone();
-    colours.setData(bytes, 3);
+    colours.setData(bytes, this.channels);
     colours.setName("Colours");
     data.getPointData().setScalars(colours);
     data.modified();
   }
 }
+
+Group.prototype.channels = 3;
+
+/** Zones: made of the skin's own triangles, so the skin must be there; see-through towards their edges. */
+export class ZoneGroup extends Group {
+  constructor(pack, held, skin) {
+    super(pack, held);
+    this.skin = skin;
+    held.actor.setForceTranslucent(true);
+  }
+
+  async read() {
+    const zones = unpack(await load(this.url));
+    return patches(zones, await this.skin());
+  }
+
+  paint(_, lit) {
+    super.paint((id) => zoneColour(id, lit));
+  }
+
+  tinted(colours) {
+    const bytes = new Uint8Array(4 * this.mesh.weights.length);
+    this.mesh.parts.forEach(({ firstPoint, lastPoint }, i) => {
+      const [red, green, blue, alpha] = colours[i];
+      for (let p = firstPoint; p < lastPoint; p += 1) bytes.set([red, green, blue, (alpha * this.mesh.weights[p]) / 255], 4 * p);
+    });
+    return bytes;
+  }
+}
+ZoneGroup.prototype.channels = 4;
 
 /** A disc is darker towards its rim, so that discs that overlap stay apart. */
 function rimOf(points, { firstPoint, lastPoint, box }) {

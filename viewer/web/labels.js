@@ -33,6 +33,7 @@ export function hover(hit, place) {
 /** Keeps the tag at the chosen thing and the side letters true while the camera moves. */
 export function follow() {
   tag();
+  lines();
   const { right } = scene.orbit.frame();
   edge("edge-right", right);
   edge("edge-left", right.map((value) => -value));
@@ -43,7 +44,7 @@ function tag() {
   if (!label) return;
   const id = get("selected");
   const known = id && entry(id);
-  const at = known && known.kind !== "skin" ? scene.orbit.project(known.centre) : null;
+  const at = known && !["skin", "variant"].includes(known.kind) ? scene.orbit.project(known.centre) : null;
   const { width, height } = scene.size;
   const inside = at && at.x > 0 && at.y > 0 && at.x < width && at.y < height;
   label.hidden = !inside;
@@ -53,6 +54,18 @@ function tag() {
   const over = Math.min(0, width - 24 - at.x - label.firstElementChild.offsetWidth);
   label.firstElementChild.style.transform = over ? `translate(${over}px, -30px)` : "";
   label.style.transform = `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)`;
+}
+
+/** Names each line that is drawn, beside its upper end. */
+function lines() {
+  for (const label of document.querySelectorAll("[data-line]")) {
+    const { centre, reach } = entry(label.dataset.line) ?? {};
+    const shown = get("shown")["load-line"] && get("selected") !== label.dataset.line && centre;
+    const ends = shown ? [0.97, 0.5, 0, -0.5].map((share) => scene.orbit.project([centre[0], centre[1], centre[2] + share * reach])) : [];
+    const at = ends.find((end) => end && end.y > 4 && end.y < scene.size.height - 40 && end.x > 0 && end.x < scene.size.width - 60);
+    label.hidden = !at;
+    if (at) label.style.transform = `translate(${Math.round(at.x + 10)}px, ${Math.round(at.y)}px)`;
+  }
 }
 
 function edge(name, towards) {

@@ -11,18 +11,20 @@ const isList = (value) => value.length > 0;
 
 /** The address of what is seen now; the whole of it also names what is as it would be anyway. */
 export function address({ whole = false } = {}) {
-  const { layers, body } = get("atlas");
+  const { layers, body, home } = get("atlas");
   const [shown, opacity, view] = [get("shown"), get("opacity"), get("view")];
   const off = layers.some((layer) => shown[layer.id] !== layer.shown);
   const dimmed = layers.filter((layer) => opacity[layer.id] !== layer.opacity);
   const parts = [
-    ["body", body, whole || new URLSearchParams(location.search).has("body")],
+    ["body", body, whole || body !== home || new URLSearchParams(location.search).has("body")],
     ["select", get("selected"), get("selected") !== ""],
     ["show", layers.map((layer) => layer.id).filter((id) => shown[id]).join(","), off],
     ["opacity", dimmed.map((layer) => `${layer.id}:${Math.round(opacity[layer.id] * 100)}`).join(","), isList(dimmed)],
     ["view", view, view && (whole || view !== "back")],
     ["camera", scene.orbit.text, !view],
     ["side", get("side"), get("side") !== "both"],
+    ["variant", get("variant"), get("variant") !== ""],
+    ["zones", get("zoning"), get("zoning") !== "dermatome"],
     ["hide", get("hidden").join(","), isList(get("hidden"))],
     ["only", get("isolated").join(","), isList(get("isolated"))],
     ["theme", get("theme"), get("theme") !== "auto"],
@@ -48,11 +50,14 @@ export function push() {
 }
 
 /** Follows the back and forward buttons. */
-export function followHistory(select) {
+export function followHistory(page) {
   window.addEventListener("popstate", () => {
-    const asked = new URLSearchParams(location.search).get("select") ?? "";
+    const query = new URLSearchParams(location.search);
+    const asked = query.get("select") ?? "";
     const known = asked === "" || asked in get("atlas").entries;
-    select(known ? asked : "", { history: false });
+    page.select(known ? asked : "", { history: false });
+    const body = query.get("body") ?? get("atlas").home;
+    if (body !== get("atlas").body) page.body(body, { history: false });
   });
   scene.orbit.moved.push(keep);
 }

@@ -1,13 +1,20 @@
 // What everything looks like: colours that hold for colour-blind eyes too, light, and the two shaders.
 
-const rgb = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+export const rgb = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
 
 export const COLOURS = {
   skin: rgb("#e0a98a"),
   bone: rgb("#f3ead4"),
   disc: rgb("#9fb9c4"),
-  muscle: rgb("#b0564c"),
+  nucleus: rgb("#c6dfe6"),
+  ligament: rgb("#dccfa6"),
+  muscle: rgb("#a8503f"),
+  tendon: rgb("#dfe1dd"),
+  artery: rgb("#c62f28"),
+  vein: rgb("#4a72b0"),
   nerve: rgb("#f6c21c"),
+  dura: rgb("#d5cfae"),
+  line: rgb("#6b4fb8"),
   site: rgb("#d2472f"),
   region: rgb("#0f9a8c"),
   selected: rgb("#2f7fe6"),
@@ -17,13 +24,17 @@ export const COLOURS = {
   quietSite: rgb("#d8aba0"),
 };
 
+/** Whether a set names an entry, or what a variant puts it in the place of. */
+export const meant = (ids, id, old) => ids.has(id) || Boolean(old?.some((one) => ids.has(one)));
+
 /** The colour of an entry, given what is chosen: accents for what is meant, quiet for the rest of the nerve. */
 export function colourOf(entry, { selected, lit, claimed, site }) {
   if (entry.id === selected && entry.kind !== "skin") return COLOURS.selected;
-  if (lit.has(entry.id)) return COLOURS.lit;
-  if (claimed.has(entry.id)) return COLOURS.claimed;
+  if (meant(lit, entry.id, entry.stands_for)) return COLOURS.lit;
+  if (meant(claimed, entry.id, entry.stands_for)) return COLOURS.claimed;
   if (entry.kind === "nerve" && (lit.size || claimed.size)) return COLOURS.quiet;
   if (entry.kind === "site" && site) return COLOURS.quietSite;
+  if (entry.kind === "disc" && entry.id.includes("nucleus")) return COLOURS.nucleus;
   return COLOURS[entry.kind];
 }
 
@@ -32,12 +43,20 @@ const SURFACES = {
   bone: { ambient: 0.34, diffuse: 0.8, specular: 0.08, specularPower: 18 },
   muscle: { ambient: 0.3, diffuse: 0.74, specular: 0.18, specularPower: 24 },
   nerve: { ambient: 0.42, diffuse: 0.68, specular: 0.2, specularPower: 26 },
+  ligament: { ambient: 0.34, diffuse: 0.76, specular: 0.12, specularPower: 20 },
+  vessel: { ambient: 0.34, diffuse: 0.7, specular: 0.3, specularPower: 30 },
+  dura: { ambient: 0.36, diffuse: 0.66, specular: 0.16, specularPower: 22 },
+  zone: { ambient: 0.5, diffuse: 0.56, specular: 0, specularPower: 1 },
+  line: { ambient: 0.7, diffuse: 0.3, specular: 0, specularPower: 1 },
   site: { ambient: 0.5, diffuse: 0.55, specular: 0.2, specularPower: 30 },
   region: { ambient: 0.55, diffuse: 0.5, specular: 0.05, specularPower: 10 },
 };
-const KIND_OF = { skin: "skin", bones: "bone", muscles: "muscle", nerves: "nerve", sites: "site", regions: "region" };
+const KIND_OF = {
+  skin: "skin", zones: "zone", muscles: "muscle", ligaments: "ligament", bones: "bone", vessels: "vessel",
+  nerves: "nerve", sites: "site", regions: "region", "load-line": "line",
+};
 
-export const surface = (layer) => ({ ...SURFACES[KIND_OF[layer]], interpolation: 2 });
+export const surface = (layer, sheer) => ({ ...SURFACES[sheer ? "dura" : KIND_OF[layer]], interpolation: 2 });
 
 /** A key light above the viewer's left shoulder, a fill from the right, a little from behind. */
 export function light(renderer) {
@@ -81,6 +100,9 @@ export const SKIN = [
   ${AFTER_LIGHT}`,
   ),
 ];
+
+/** How opaque the dura is: the cauda equina shows through it. */
+export const SHEER = 0.34;
 
 export const PLAIN = [EVEN];
 

@@ -41,18 +41,18 @@ function find(bytes, text) {
 }
 
 /** Joins pieces into one mesh and remembers which points and triangles are whose. */
-export function merge(pieces, ids) {
+export function merge(pieces) {
   const points = new Float32Array(sum(pieces, (piece) => piece.points.length));
   const triangles = new Uint32Array(3 * sum(pieces, countTriangles));
   const parts = [];
   let at = 0;
   let next = 0;
-  pieces.forEach((piece, i) => {
+  pieces.forEach((piece) => {
     points.set(piece.points, at * 3);
     const first = next;
     next = writeTriangles(piece, triangles, next, at);
     const last = at + piece.points.length / 3;
-    parts.push({ id: ids[i], firstPoint: at, lastPoint: last, first, last: next, box: box(piece.points) });
+    parts.push({ firstPoint: at, lastPoint: last, first, last: next, box: box(piece.points) });
     at = last;
   });
   return { points, triangles, parts };

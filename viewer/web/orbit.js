@@ -7,7 +7,6 @@ const FAR_TURN = 50; // degrees after which nothing is cut away any more
 const STEEPEST = 84;
 const NEAREST = 40;
 const FARTHEST = 9000;
-const COVERED = 56; // CSS pixels at the foot of the stage that the row of views covers
 const BODY = 1400; // mm from what is looked at to the farthest thing drawn
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
@@ -54,7 +53,7 @@ export class Orbit {
 
   /** A pose moved up by half of what the row of views covers. */
   raised(pose) {
-    const share = COVERED / (this.scene.size?.height || 1);
+    const share = (this.scene.size?.covered ?? 0) / (this.scene.size?.height || 1);
     const lift = share * pose.distance * Math.tan(this.angle / 2);
     const { up } = frameOf(pose);
     return { ...pose, focal: pose.focal.map((value, i) => value - up[i] * lift) };
@@ -63,8 +62,8 @@ export class Orbit {
   /** How far away something of this size fills the stage. */
   fit(height, width) {
     const half = Math.tan(this.angle / 2);
-    const { width: wide, height: high } = this.scene.size ?? { width: 1, height: 1 };
-    const free = Math.max(0.5, 1 - COVERED / high);
+    const { width: wide, height: high, covered } = this.scene.size ?? { width: 1, height: 1, covered: 0 };
+    const free = Math.max(0.5, 1 - covered / high);
     return clamp(Math.max(height / free, (width * high) / wide) / 2 / half, NEAREST, FARTHEST);
   }
 
@@ -90,6 +89,21 @@ export class Orbit {
     this.leave();
     this.fly(pose(), options);
     this.wanted = pose;
+  }
+
+  /** Another body has come: the same view of it, the same thing, or the same place of the whole. */
+  follow(old, atlas) {
+    const name = get("view");
+    const chosen = get("selected");
+    if (name && atlas.views[name]) this.toView(name);
+    else if (this.wanted && atlas.entries[chosen]) this.toEntry(atlas.entries[chosen]);
+    else {
+      const share = atlas.stature / old.stature;
+      const [from, to] = [old.entries[chosen]?.centre, atlas.entries[chosen]?.centre];
+      const anchored = from && to;
+      const focal = this.pose.focal.map((value, i) => (anchored ? to[i] + (value - from[i]) * share : value * share));
+      this.fly({ ...this.pose, focal, distance: this.pose.distance * share });
+    }
   }
 
   fly(target, { jump = false } = {}) {

@@ -19,16 +19,17 @@ export const AtlasPack = {
   setup(props) {
     const held = dataset();
     window.Vue.onMounted(() => scene.add(props.pack, held));
-    window.Vue.onBeforeUnmount(() => scene.remove(props.pack.group));
+    window.Vue.onBeforeUnmount(() => scene.remove(props.pack, held));
   },
 };
 
 export const AtlasGlow = {
-  props: { group: { type: String, required: true } },
+  props: { pack: { type: Object, required: true } },
   template: "<vtk-polydata />",
   setup(props) {
     const held = dataset();
-    window.Vue.onMounted(() => scene.addGlow(props.group, held));
+    window.Vue.onMounted(() => scene.addGlow(props.pack, held));
+    window.Vue.onBeforeUnmount(() => scene.free(held));
   },
 };
 

@@ -1,11 +1,13 @@
 // What the buttons do. The template calls these as `$page`.
 
+import { goTo } from "./bodies.js";
 import { fullName } from "./labels.js";
 import { address, keep, push } from "./links.js";
 import { afterCard, scene } from "./scene.js";
 import { entry, get, set, update } from "./store.js";
+import { litZones, zoneKey, zonesSeen } from "./zones.js";
 
-const REMEMBERED = ["shown", "opacity", "side", "hidden", "isolated"];
+const REMEMBERED = ["shown", "opacity", "side", "variant", "hidden", "isolated"];
 const MOST = 50;
 const past = [];
 
@@ -24,9 +26,12 @@ export const page = {
       if (id && fly) page.fly(id);
       return;
     }
+    const chosen = entry(id);
+    if (chosen?.variant && chosen.variant !== get("variant")) set("variant", chosen.variant);
     set("selected", id);
     if (id) {
-      page.need(entry(id).layer);
+      if (chosen.kind !== "variant") page.need(chosen.layer);
+      if (chosen.kind === "zone") set("zoning", get("atlas").zones[id].by);
       set("sheet", "details");
       if (fly) afterCard(() => page.fly(id));
     }
@@ -37,10 +42,18 @@ export const page = {
     scene.orbit.toEntry(entry(id));
   },
 
-  /** Fetches a layer that was not needed before. */
+  /** Fetches a layer that was not needed before; zones are drawn on the skin, so it comes with them. */
   need(layer) {
-    if (!get("fetched").includes(layer)) set("fetched", [...get("fetched"), layer]);
+    const wanted = layer === "zones" ? ["skin", "zones"] : [layer];
+    const more = wanted.filter((id) => !get("fetched").includes(id));
+    if (more.length) set("fetched", [...get("fetched"), ...more]);
   },
+
+  /** The packs to be held: those of layers that were needed, and the variant that is shown, whole. */
+  needed: (packs, fetched, variant) =>
+    packs.filter((pack) => (pack.variant ? pack.variant === variant : fetched.includes(pack.layer))),
+
+  canGlow: ({ layer }) => !["skin", "zones"].includes(layer),
 
   layer(id, on) {
     remember();
@@ -55,30 +68,54 @@ export const page = {
   },
 
   preset(id) {
-    const { shown, skin, bones } = get("atlas").presets.find((preset) => preset.id === id);
+    const { shown, skin, bones, hidden, view } = get("atlas").presets.find((preset) => preset.id === id);
     remember();
     shown.forEach(page.need);
     const layers = get("atlas").layers.map((layer) => [layer.id, shown.includes(layer.id)]);
     update({
       shown: Object.fromEntries(layers),
       opacity: { ...get("opacity"), skin, bones },
+      hidden,
       isolated: [],
     });
+    if (view) scene.orbit.toView(view);
     keep();
   },
 
   /** Whether things look as a ready-made look would have them. */
-  looksLike(look, shown, opacity) {
-    const alike = Object.keys(shown).every((layer) => shown[layer] === look.shown.includes(layer));
-    return alike && opacity.bones === look.bones && (!shown.skin || opacity.skin === look.skin);
+  looksLike(look, shown, opacity, hidden) {
+    const alike = get("atlas").layers.every(({ id }) => shown[id] === look.shown.includes(id));
+    const without = look.hidden.every((id) => hidden.includes(id)) && (look.hidden.length > 0 || !hidden.length);
+    return alike && without && opacity.bones === look.bones && (!shown.skin || opacity.skin === look.skin);
   },
 
-  /** Another body is another page, in the same state as far as that body has it. */
-  body(id) {
-    const url = new URL(address({ whole: true }));
-    url.searchParams.set("body", id);
-    url.searchParams.delete("camera");
-    location.assign(url);
+  body: goTo,
+  bodyTitle: (id) => get("atlas").bodies.find((body) => body.id === id)?.title ?? "The body",
+
+  lines: ({ packs }) => packs.filter((pack) => pack.layer === "load-line").flatMap((pack) => pack.ids),
+
+  // The template hands over what these read, so that it draws them anew when that changes.
+  zonesSeen: () => zonesSeen(),
+  zoneKey: () => zoneKey(),
+
+  zoning(by) {
+    set("zoning", by);
+    keep();
+  },
+
+  /** Shows a variant in place of the usual anatomy, and says what it is. */
+  variant({ id, entry: card }) {
+    remember();
+    set("variant", id);
+    page.need("nerves");
+    page.select(card);
+    keep();
+  },
+
+  /** Whether a variant, or what is usual in its place, is what is shown. */
+  isVariant({ id, of }, shown) {
+    if (id) return id === shown;
+    return get("atlas").variants.find((one) => one.id === shown)?.of !== of || !shown;
   },
 
   side(side) {
@@ -101,9 +138,9 @@ export const page = {
   },
 
   /** Of a thing and its other side: the one on the side that is looked at. */
-  oneOf(ids) {
-    const chosen = entry(get("selected"))?.side;
-    const wanted = [get("side"), chosen, "left"].find((side) => ["left", "right"].includes(side));
+  oneOf(ids, side = get("side"), selected = get("selected")) {
+    const chosen = entry(selected)?.side;
+    const wanted = [side, chosen, "left"].find((side) => ["left", "right"].includes(side));
     return ids.find((id) => entry(id).side === wanted) ?? ids[0];
   },
 
@@ -139,7 +176,7 @@ export const page = {
   /** Back to how the page opens, with what is chosen let go. */
   reset() {
     page.preset("see-through");
-    update({ hidden: [], isolated: [], side: "both", selected: "" });
+    update({ hidden: [], isolated: [], side: "both", variant: "", zoning: "dermatome", selected: "" });
     page.view("back");
   },
 
@@ -181,6 +218,15 @@ export const page = {
     scene.retry();
   },
 };
+
+/** Zones come when the layer is switched on, or when what is chosen has some of its own. */
+export function needZones() {
+  const card = get("card");
+  const own = card?.id === get("selected") ? (card?.zones ?? []) : [];
+  const { zones } = get("atlas");
+  if (own.length && !own.some((id) => zones[id].by === get("zoning"))) set("zoning", zones[own[0]].by);
+  if (get("shown").zones || litZones().length) page.need("zones");
+}
 
 const isDark = () =>
   document.documentElement.dataset.theme === "auto" && window.matchMedia("(prefers-color-scheme: dark)").matches;

@@ -1,13 +1,15 @@
 // The scene: loads the draw groups, applies the page's state to them, and draws when something changed.
 
-import { Group } from "./group.js";
-import { colourOf, light } from "./look.js";
+import { Group, ZoneGroup } from "./group.js";
+import { colourOf, light, meant } from "./look.js";
 import { Orbit } from "./orbit.js";
 import { pick } from "./pick.js";
 import { entry, follow, get, set } from "./store.js";
+import { litZones, zoneVisible } from "./zones.js";
 
 const FINEST = 2; // device pixels per CSS pixel: above that nothing more is seen
-const APPEARANCE = ["shown", "opacity", "side", "hidden", "isolated", "card"];
+const APPEARANCE = ["shown", "opacity", "side", "hidden", "isolated", "variant", "zoning", "card"];
+const FOOT = 22; // CSS pixels below the named views and above them
 const LATEST = 150; // ms a choice waits for its card before it is drawn without
 
 class Scene {
@@ -49,27 +51,53 @@ class Scene {
     const { width, height } = this.view.container.getBoundingClientRect();
     const fine = Math.min(window.devicePixelRatio || 1, FINEST);
     this.view.openglRenderWindow.setSize(Math.max(10, Math.floor(width * fine)), Math.max(10, Math.floor(height * fine)));
-    this.size = { width, height, aspect: width / Math.max(1, height) };
+    // The foot of the stage lies under the named views.
+    const covered = (document.querySelector(".views")?.offsetHeight ?? 0) + FOOT;
+    this.size = { width, height, covered, aspect: width / Math.max(1, height) };
     this.orbit.refit();
     this.draw();
   }
 
   add(pack, held) {
-    const group = new Group(pack, held);
+    const skin = () => [...this.groups.values()].find((group) => group.layer === "skin").ready;
+    const group = pack.layer === "zones" ? new ZoneGroup(pack, held, skin) : new Group(pack, held);
     this.groups.set(pack.group, group);
-    const glow = this.glows.get(pack.group);
+    const glow = this.glows.get(pack.url);
     if (glow) group.setGlow(glow);
     this.load(group);
   }
 
-  addGlow(name, held) {
-    this.glows.set(name, held);
-    this.groups.get(name)?.setGlow(held);
+  addGlow(pack, held) {
+    this.glows.set(pack.url, held);
+    const group = this.groups.get(pack.group);
+    if (group?.url === pack.url) group.setGlow(held);
   }
 
-  remove(name) {
-    this.groups.delete(name);
-    this.glows.delete(name);
+  /** Lets a group go; another body's of the same name stays. */
+  remove(pack, held) {
+    const group = this.groups.get(pack.group);
+    if (group?.url === pack.url) {
+      group.gone = true;
+      this.groups.delete(pack.group);
+    }
+    this.glows.delete(pack.url);
+    this.free(held);
+  }
+
+  /** Gives back what the graphics card holds of a mesh: vtk.js would leave it to chance. */
+  free({ mapper }) {
+    const window = this.view?.openglRenderWindow;
+    window?.getViewNodeFor(mapper)?.getReferenceByName("primitives")?.forEach((one) => {
+      one.getCABO().getColorBO()?.releaseGraphicsResources();
+      one.releaseGraphicsResources(window);
+    });
+  }
+
+  /** Lets go of everything: another body is about to come. */
+  empty() {
+    this.groups.forEach((group) => (group.gone = true));
+    this.groups.clear();
+    set("loading", { done: 0, all: 0, failed: [] });
   }
 
   async load(group) {
@@ -78,6 +106,7 @@ class Scene {
       await group.load(() => this.count({ done: 1 }));
       this.refresh();
     } catch (error) {
+      if (group.gone) return;
       console.warn(`The group ${group.group} did not load: ${error.message}`);
       this.count({ failed: [group.group] });
     }
@@ -96,13 +125,15 @@ class Scene {
   }
 
   /** Whether an entry is drawn: its layer, its side, what was hidden or isolated, and what is chosen. */
-  visible(id, { shown, side, hidden, isolated }) {
-    const { layer, side: own } = entry(id);
-    if (isolated.size) return isolated.has(id);
-    if (hidden.has(id)) return false;
+  visible(id, { shown, side, hidden, isolated, lit, variant, replaced }) {
+    const known = entry(id);
+    if (replaced.has(id) || (known.variant && known.variant !== variant)) return false;
+    if (isolated.size) return meant(isolated, id, known.stands_for);
+    if (meant(hidden, id, known.stands_for)) return false;
     if (id === this.choice.selected) return true;
-    const onSide = side === "both" || own === side || own === "midline";
-    return shown[layer] && onSide;
+    if (side !== "both" && known.side !== side && known.side !== "midline") return false;
+    if (known.variant) return true;
+    return known.kind === "zone" ? zoneVisible(id, lit, shown.zones) : shown[known.layer];
   }
 
   refresh() {
@@ -112,17 +143,20 @@ class Scene {
       selected: get("selected"),
       lit: new Set(card?.id === get("selected") ? card.lit : []),
       claimed: new Set(card?.id === get("selected") ? card.claimed : []),
-      site: Boolean(get("selected")) && entry(get("selected")).kind === "site",
+      site: entry(get("selected"))?.kind === "site",
     };
     const state = {
       shown: get("shown"),
       side: get("side"),
       hidden: new Set(get("hidden")),
       isolated: new Set(get("isolated")),
+      lit: new Set(litZones()),
+      variant: get("variant"),
+      replaced: new Set(get("atlas").variants.find(({ id }) => id && id === get("variant"))?.replaces),
     };
     const opacity = get("opacity");
     for (const group of this.groups.values()) {
-      group.paint((id) => colourOf({ ...entry(id), id }, this.choice));
+      group.paint((id) => colourOf({ ...entry(id), id }, this.choice), state.lit);
       group.show((id) => this.visible(id, state), opacity[group.layer], this.choice);
     }
     this.draw();

@@ -1,0 +1,148 @@
+"""Going from one body to another: what is looked at stays, and the old body leaves nothing behind."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+Visiting = Callable[..., Any]
+
+THERE = (
+    "window.atlas.scene.complete && !window.atlas.get('going').to && window.atlas.get('atlas').body === '{}'"
+)
+COUNT_BUFFERS = """
+const context = WebGL2RenderingContext.prototype;
+window.buffers = 0;
+for (const [name, step] of [['createBuffer', 1], ['deleteBuffer', -1]]) {
+  const real = context[name];
+  context[name] = function (...given) {
+    window.buffers += step;
+    return real.apply(this, given);
+  };
+}
+"""
+
+
+def go(visit: Any, body: str) -> None:
+    """Press the button of a body and wait until it is drawn."""
+    title = visit.js(f"window.atlas.get('atlas').bodies.find((one) => one.id === '{body}').title")
+    bodies = visit.page.get_by_role("group", name="Body", exact=True)
+    bodies.get_by_role("button", name=title, exact=True).click()
+    visit.wait_for(THERE.format(body))
+    expect(bodies.get_by_role("button", name=title, exact=True)).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_is_chosen_the_view_and_the_layers_stay(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?select=sciatic.right&show=bones,nerves&view=buttock&side=right")
+    before = visit.js("window.atlas.scene.orbit.pose.focal")
+
+    go(visit, "female")
+
+    assert visit.drawn("sciatic.right")
+    assert not visit.drawn("skin")
+    assert not visit.drawn("femur.left")
+    assert visit.js("window.atlas.get('view')") == "buttock"
+    assert visit.js("window.atlas.scene.orbit.pose.focal") != before
+    expect(visit.page.get_by_role("region", name="Details")).to_contain_text("Sciatic nerve")
+    visit.wait_for("location.search.includes('body=female')")
+    assert "show=bones,nerves" in visit.page.url
+
+
+def test_the_camera_goes_to_the_same_thing_on_the_other_body(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?select=KI3.left")
+
+    go(visit, "female")
+
+    size = visit.js("window.atlas.scene.size")
+    at = visit.js("window.atlas.scene.orbit.project(window.atlas.get('atlas').entries['KI3.left'].centre)")
+    assert 0.3 * size["width"] < at["x"] < 0.7 * size["width"]
+    assert 0.2 * size["height"] < at["y"] < 0.8 * size["height"]
+
+
+def test_a_place_the_visitor_went_to_is_kept_in_proportion(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(server.url)
+    visit.page.locator("#stage").press("ArrowLeft")
+    for _ in range(3):
+        visit.page.locator("#stage").press("+")
+    pose = "window.atlas.scene.orbit.pose"
+    height = f"{pose}.focal[2] / window.atlas.get('atlas').stature"
+    before, turned = visit.js(height), visit.js(f"{pose}.azimuth")
+
+    go(visit, "female")
+
+    assert visit.js(height) == pytest.approx(before, abs=1e-3)
+    assert visit.js(f"{pose}.azimuth") == pytest.approx(turned)
+
+
+def test_the_old_body_is_let_go(server: Any, visiting: Visiting) -> None:
+    visit = visiting(init=COUNT_BUFFERS).open(f"{server.url}?show=skin,bones,nerves")
+    visit.page.wait_for_timeout(500)
+    before = visit.js("window.buffers")
+
+    for body in ("female", "male"):
+        go(visit, body)
+        visit.page.wait_for_timeout(1500)
+
+    assert before > 10
+    assert visit.js("window.buffers") == before
+    assert all(
+        "/geometry/male/" in url
+        for url in visit.js("[...window.atlas.scene.groups.values()].map((g) => `/${g.url}`)")
+    )
+
+
+def test_a_body_comes_only_when_it_is_asked_for(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(server.url)
+    assert not [url for url in visit.addresses if "/geometry/female" in url]
+
+    go(visit, "female")
+
+    assert [url for url in visit.addresses if "/geometry/female/" in url]
+
+
+def test_a_body_that_does_not_come_leaves_the_one_that_is_seen(server: Any, visiting: Visiting) -> None:
+    visit = visiting(quiet=False).open(f"{server.url}?select=sacrum")
+    visit.js(
+        "window.realTrigger = window.trame.trigger; "
+        "window.trame.trigger = async () => { throw new Error('lost'); }; true"
+    )
+
+    title = visit.js("window.atlas.get('atlas').bodies.find((one) => one.id === 'female').title")
+    visit.page.get_by_role("group", name="Body", exact=True).get_by_role(
+        "button", name=title, exact=True
+    ).click()
+    expect(visit.page.get_by_role("alert")).to_contain_text(f"{title} could not be loaded")
+    assert visit.drawn("sacrum")
+    visit.js("window.trame.trigger = window.realTrigger; true")
+    visit.page.get_by_role("alert").get_by_role("button", name="Try again").click()
+
+    visit.wait_for(THERE.format("female"))
+    expect(visit.page.get_by_role("region", name="Details")).to_contain_text("Sacrum")
+
+
+def test_back_returns_to_the_body_before(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?select=sacrum")
+    go(visit, "female")
+    visit.wait_for("location.search.includes('body=female')")
+
+    visit.page.go_back()
+
+    visit.wait_for(THERE.format("male"))
+
+
+def test_the_load_line_is_on_where_it_is_what_the_body_is_for(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?view=left")
+    switch = visit.page.get_by_role("switch", name="Load line", exact=True)
+    expect(switch).to_have_attribute("aria-checked", "false")
+    line = visit.js("window.atlas.get('atlas').packs.find((pack) => pack.layer === 'load-line').ids[0]")
+
+    go(visit, "female-pregnant")
+
+    expect(switch).to_have_attribute("aria-checked", "true")
+    assert visit.drawn(line)
+    expect(visit.page.locator(".line-tag")).to_be_visible()
+    go(visit, "male")
+    expect(switch).to_have_attribute("aria-checked", "false")
+    assert not visit.drawn(line)

@@ -1,0 +1,114 @@
+"""Zones on the skin: a root lights its own, a branch too, and the caveat never leaves their side."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+Visiting = Callable[..., Any]
+
+ARRIVED = """window.atlas.scene.complete
+  && [...window.atlas.scene.groups.values()].some((g) => g.layer === 'zones' && g.mesh)"""
+ALPHA = """(id) => {
+  const group = [...window.atlas.scene.groups.values()].find((g) => g.ids.includes(id));
+  const part = group.mesh.parts.find((one) => one.id === id);
+  const colours = group.held.data.getPointData().getScalars().getData();
+  const own = [];
+  for (let p = part.firstPoint; p < part.lastPoint; p += 1) own.push(colours[4 * p + 3]);
+  return [Math.min(...own), Math.max(...own)];
+}"""
+
+
+def test_zones_come_when_they_are_switched_on(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(server.url)
+    assert not [url for url in visit.addresses if "/geometry/" in url and "/zones" in url]
+    expect(visit.page.get_by_role("complementary", name="Key of the zones")).to_have_count(0)
+
+    visit.page.get_by_role("switch", name="Zones", exact=True).click()
+
+    visit.wait_for(ARRIVED)
+    assert visit.drawn("dermatome-l5.left")
+    assert not visit.drawn("skin-of-sural.left")
+    key = visit.page.get_by_role("complementary", name="Key of the zones")
+    for root in ("L4", "L5", "S1", "S2"):
+        expect(key).to_contain_text(root)
+    expect(key).to_contain_text("overlap")
+
+
+@pytest.mark.parametrize("root", ["l4", "l5", "s1", "s2"])
+def test_a_root_lights_its_dermatome_on_its_side(server: Any, visiting: Visiting, root: str) -> None:
+    visit = visiting().open(f"{server.url}?select={root}-root.left")
+
+    visit.wait_for(ARRIVED)
+    assert visit.drawn(f"dermatome-{root}.left")
+    drawn = [other for other in ("l4", "l5", "s1", "s2") if visit.drawn(f"dermatome-{other}.left")]
+    assert drawn == [root]
+    assert not visit.drawn(f"dermatome-{root}.right")
+    expect(visit.page.get_by_role("complementary", name="Key of the zones")).to_contain_text("overlap")
+
+
+@pytest.mark.parametrize("branch", ["sural", "superficial-fibular", "deep-fibular", "medial-plantar"])
+def test_a_branch_lights_its_skin(server: Any, visiting: Visiting, branch: str) -> None:
+    visit = visiting().open(f"{server.url}?select={branch}.right")
+
+    visit.wait_for(ARRIVED)
+    assert visit.drawn(f"skin-of-{branch}.right")
+    assert not visit.drawn("dermatome-s1.right")
+
+
+def test_the_others_step_back_while_one_is_lit(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?show=skin,nerves,zones&select=dermatome-l5.left")
+    visit.wait_for(ARRIVED)
+
+    lit, other = (visit.page.evaluate(ALPHA, f"dermatome-{root}.left") for root in ("l5", "s1"))
+
+    assert lit[0] < 10, "the edge is soft"
+    assert lit[1] > 150
+    assert other[1] < lit[1] / 2
+
+
+def test_zones_are_drawn_without_the_skin(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?show=zones")
+
+    visit.wait_for(ARRIVED)
+    assert visit.drawn("dermatome-s1.right")
+    assert not visit.drawn("skin")
+
+
+def test_a_zone_can_be_pressed_and_read(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?show=zones&view=left")
+    visit.wait_for(ARRIVED)
+    x, y = visit.place("dermatome-l5.left")
+
+    visit.page.mouse.click(x, y)
+
+    details = visit.page.get_by_role("region", name="Details")
+    expect(details).to_contain_text("L5 dermatome")
+    expect(details).to_contain_text("How far it can be relied on")
+    expect(details).to_contain_text("Sources (")
+
+
+def test_search_finds_a_zone_and_the_address_keeps_it(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(server.url)
+
+    visit.page.get_by_role("combobox", name="Search").fill("L5 dermatome left")
+    expect(visit.page.get_by_role("option").first).to_contain_text("L5 dermatome")
+    visit.page.keyboard.press("Enter")
+
+    visit.wait_for("new URLSearchParams(location.search).get('select') === 'dermatome-l5.left'")
+    visit.wait_for(ARRIVED)
+    assert visit.drawn("dermatome-l5.left")
+
+
+def test_the_skin_can_be_divided_by_nerve(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?show=zones")
+    visit.wait_for(ARRIVED)
+    key = visit.page.get_by_role("complementary", name="Key of the zones")
+
+    key.get_by_role("button", name="By nerve", exact=True).click()
+
+    assert visit.drawn("skin-of-sural.left")
+    assert not visit.drawn("dermatome-s1.left")
+    visit.wait_for("location.search.includes('zones=nerve')")

@@ -1,0 +1,64 @@
+"""Variants are offered with their prevalence, drawn apart from the usual anatomy, and explained."""
+
+import pytest
+
+from viewer import cards, outline, variants
+from viewer.atlas import Atlas
+
+DRAWN = ("piriformis-type-b", "piriformis-type-c", "piriformis-type-d", "bifurcation-high", "bifurcation-low")
+
+
+def test_what_is_drawn_and_explained_is_offered(atlas: Atlas) -> None:
+    assert set(atlas.choices) == set(DRAWN)
+    assert {card.of for card in atlas.variants.values() if card.usual} == {
+        "exit at piriformis",
+        "level of division",
+    }
+
+
+def test_prevalence_is_beside_each(atlas: Atlas) -> None:
+    for offer in variants.offered(atlas.body, atlas.variants):
+        assert offer["share"], offer["id"]
+
+
+@pytest.mark.parametrize("variant", DRAWN)
+def test_a_variant_replaces_what_is_there_by_what_is_its_own(atlas: Atlas, variant: str) -> None:
+    [offer] = [one for one in variants.offered(atlas.body, atlas.variants) if one["id"] == variant]
+    own = [structure for structure in atlas.body.structures.values() if structure.variant == variant]
+
+    assert offer["replaces"]
+    assert own
+    for structure in own:
+        stands = atlas.entries[structure.id].stands_for
+        assert set(stands) <= set(offer["replaces"])
+        assert all(atlas.body.structures[key].side == structure.side for key in stands)
+
+
+@pytest.mark.parametrize("variant", DRAWN)
+def test_the_card_says_how_common_it_is_and_what_it_does_not_mean(atlas: Atlas, variant: str) -> None:
+    card = cards.card(atlas, variants.PREFIX + variant)
+
+    assert card is not None
+    titles = [section["title"] for section in card["sections"]]
+    assert {"How common it is", "What it does not mean", "What is drawn differently"} <= set(titles)
+    assert card["sources"]
+
+
+def test_no_pack_mixes_a_variant_with_the_usual_anatomy(atlas: Atlas) -> None:
+    for pack in atlas.packs.all:
+        of = {atlas.entries[key].variant for key in pack.ids}
+        assert of == {pack.variant}, pack.group
+        assert len({atlas.entries[key].layer for key in pack.ids}) == 1, pack.group
+
+
+def test_the_list_shows_the_usual_anatomy_and_one_shelf_of_variants(atlas: Atlas) -> None:
+    shelves = outline.outline(atlas)
+    [shelf] = [shelf for shelf in shelves if shelf["title"] == "Variants"]
+
+    assert len(shelf["rows"]) == len(atlas.variants)
+    listed = {key for other in shelves if other is not shelf for row in other["rows"] for key in row["ids"]}
+    assert not any(atlas.entries[key].variant for key in listed)
+
+
+def test_the_usual_anatomy_is_measured_without_variants(atlas: Atlas) -> None:
+    assert not any(atlas.entries[nerve.id].variant for nerve in atlas.nerves)

@@ -1,0 +1,118 @@
+"""Zones are sent as the points they cover, light with the right nerve, and never without their caveat."""
+
+import struct
+
+import numpy as np
+import pytest
+
+from viewer import cards, zoned
+from viewer.atlas import Atlas
+
+
+def unpacked(data: bytes) -> list[tuple[list[int], list[int]]]:
+    """What a browser reads from a pack of zones: points and weights (0-255) of each."""
+    (count,), at, found = struct.unpack_from("<I", data), 4, []
+    for _ in range(count):
+        (size,) = struct.unpack_from("<I", data, at)
+        steps = struct.unpack_from(f"<{size}I", data, at + 4)
+        weights = struct.unpack_from(f"<{size}B", data, at + 4 + 4 * size)
+        found.append((list(np.cumsum(steps)), list(weights)))
+        at += 4 + 4 * size + -(-size // 4) * 4
+    assert at == len(data)
+    return found
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_pack_holds_the_zones_of_its_side_in_order(atlas: Atlas, side: str) -> None:
+    [pack] = [pack for pack in atlas.packs.all if pack.group == f"zones.{side}"]
+    zones = {zone.id: zone for zone in atlas.zones}
+
+    sent = unpacked(atlas.packs.read(pack.group))
+
+    assert pack.ids == tuple(zone.id for zone in atlas.zones if zone.side == side)
+    for entry, (points, weights) in zip(pack.ids, sent, strict=True):
+        assert points == zones[entry].vertices.tolist()
+        assert np.allclose(np.array(weights) / 255, zones[entry].weights, atol=1 / 500)
+
+
+def test_zones_are_small_to_send(atlas: Atlas) -> None:
+    assert sum(len(atlas.packs.packed(f"zones.{side}")) for side in ("left", "right")) < 120_000
+
+
+@pytest.mark.parametrize("root", ["l4", "l5", "s1", "s2"])
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_root_lights_its_dermatome(atlas: Atlas, root: str, side: str) -> None:
+    card = cards.card(atlas, f"{root}-root.{side}")
+
+    assert card is not None
+    assert [zone for zone in card["zones"] if zone.startswith("dermatome")] == [f"dermatome-{root}.{side}"]
+
+
+@pytest.mark.parametrize(
+    ("nerve", "zones"),
+    [
+        ("sural", {"skin-of-sural"}),
+        ("superficial-fibular", {"skin-of-superficial-fibular"}),
+        ("tibial", {"skin-of-sural", "skin-of-medial-plantar", "skin-of-lateral-plantar"}),
+    ],
+)
+def test_a_branch_lights_its_skin_and_that_of_its_own_branches(
+    atlas: Atlas, nerve: str, zones: set[str]
+) -> None:
+    card = cards.card(atlas, f"{nerve}.left")
+
+    assert card is not None
+    assert {f"{zone}.left" for zone in zones} <= set(card["zones"])
+    assert not any(zone.startswith("dermatome") for zone in card["zones"])
+
+
+def test_the_whole_sciatic_nerve_lights_no_skin_by_itself(atlas: Atlas) -> None:
+    card = cards.card(atlas, "sciatic.left")
+
+    assert card is not None
+    assert card["zones"] == []
+    assert "skin-of-sural.left" in card["served"]
+
+
+def test_every_zone_says_how_far_it_can_be_relied_on_and_who_says_so(atlas: Atlas) -> None:
+    for zone in atlas.zones:
+        card = cards.card(atlas, zone.id)
+        assert card is not None
+        [caveat] = [section for section in card["sections"] if section["tone"] == "care"]
+        assert caveat["text"][0]["refs"]
+        assert card["sources"]
+        assert card["zones"] == [zone.id]
+
+
+def test_every_division_has_a_caveat_and_every_zone_a_colour(atlas: Atlas) -> None:
+    seen = zoned.seen(atlas.zones)
+
+    assert {zone["by"] for zone in seen.values()} == set(zoned.CAVEATS) == set(zoned.SHELVES)
+    dermatomes = {zone["colour"] for zone in seen.values() if zone["by"] == "dermatome"}
+    assert len(dermatomes) == 4
+    assert all(len(zone["colour"]) == 7 for zone in seen.values())
+
+
+FEWER_HUES = {
+    "protanopia": [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]],
+    "deuteranopia": [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]],
+    "tritanopia": [[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]],
+}
+"""Machado, Oliveira, Fernandes 2009, IEEE TVCG 15:1291: severity 1.0, applied to linear RGB."""
+
+
+@pytest.mark.parametrize("eyes", FEWER_HUES)
+def test_dermatomes_stay_apart_for_eyes_that_see_fewer_hues(eyes: str) -> None:
+    def seen(colour: str) -> np.ndarray:
+        linear = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]) ** 2.2
+        return np.clip(np.array(FEWER_HUES[eyes]) @ linear, 0, 1) ** (1 / 2.2)
+
+    colours = [seen(colour) for colour in zoned.COLOURS.values()]
+    for i, one in enumerate(colours):
+        assert all(np.linalg.norm(one - other) > 0.2 for other in colours[:i])
+
+
+def test_zones_lie_on_their_own_side(atlas: Atlas) -> None:
+    for entry in atlas.entries.values():
+        if entry.kind == "zone":
+            assert (entry.centre[0] > 0) == (entry.side == "left"), entry.id
