@@ -13,8 +13,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-import mujoco
-import myo_sim
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
@@ -22,6 +20,10 @@ from scipy.sparse.csgraph import connected_components
 
 from models.mesh import Mesh, point_normals
 from models.pipeline.implicit import solid, surface
+
+with contextlib.suppress(ImportError):  # what only looks at rows and names does without the physics engine
+    import mujoco
+    import myo_sim
 
 Array = NDArray[np.float64]
 
