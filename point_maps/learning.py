@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from models.records import Record
-from point_maps.statements import Claim, Id, Mentions, Prose, Statement, Words
+from point_maps.statements import Claim, Id, Prose, Statement, Words
 from point_maps.words import Nerve, Root
 
 
@@ -18,6 +18,7 @@ class Sign(Record):
     about: Statement
     roots: Annotated[tuple[Root, ...], Field(min_length=1)]
     nerves: Annotated[tuple[Nerve, ...], Field(min_length=1)]
+    zones: tuple[Id, ...] = Field((), description="Ids of zones of the skin where it can be felt.")
     sites: Annotated[tuple[Id, ...], Field(min_length=1, description="Ids of sites it can come from.")]
     other_reasons: Statement = Field(description="What else can feel like this.")
 
@@ -33,13 +34,11 @@ class Treatment(Record):
     watch: Statement | None = Field(None, description="What to keep in mind.")
 
 
-class RedFlag(Record):
+class RedFlag(Statement):
     """A sign that needs a clinician soon, said calmly."""
 
     id: Id
-    text: Prose
     urgency: Literal["same day, emergency care", "soon, your clinician"]
-    sources: Mentions
 
 
 class Evidence(Record):

@@ -9,11 +9,14 @@ from pathlib import Path
 from models.records import DataError
 from point_maps.balance import Balance
 from point_maps.learning import Evidence, RedFlag, Sign, Treatment
+from point_maps.nerve_records import NerveCard
 from point_maps.reading import Reading, read
-from point_maps.records import CompressionSite, Guide, NerveCard, PointRegion
+from point_maps.region_records import Guide, PointRegion
 from point_maps.schema import MapFile
 from point_maps.sense import problems_of
+from point_maps.site_records import CompressionSite
 from point_maps.statements import Source
+from point_maps.stories import Story
 from point_maps.variants import VariantCard
 from point_maps.zone_records import Zone
 
@@ -83,6 +86,11 @@ class PointMap:
     def evidence(self) -> dict[str, Evidence]:
         """Findings about acupuncture in sciatica, by id."""
         return {record.id: record for file in self._files for record in file.evidence}
+
+    @cached_property
+    def stories(self) -> dict[str, Story]:
+        """Walks through the atlas, by id."""
+        return {record.id: record for file in self._files for record in file.story}
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -56,6 +56,7 @@ class Territory(Record):
     channel: Id
     nerves: tuple[Nerve, ...] = ()
     levels: tuple[Level, ...] = ()
+    zones: tuple[Id, ...] = Field((), description="Ids of zones of the skin, without a side.")
     claim: Claim
 
 

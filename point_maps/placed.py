@@ -2,7 +2,8 @@
 
 from typing import Literal, NamedTuple
 
-from point_maps.records import CompressionSite, PointRegion
+from point_maps.region_records import PointRegion
+from point_maps.site_records import CompressionSite
 
 Side = Literal["left", "right", "midline"]
 Point = tuple[float, float, float]

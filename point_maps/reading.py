@@ -7,7 +7,17 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from point_maps import learning, method, records, statements, variants, zone_records
+from point_maps import (
+    learning,
+    method,
+    nerve_records,
+    region_records,
+    site_records,
+    statements,
+    stories,
+    variants,
+    zone_records,
+)
 from point_maps.anchors import Between, NerveAnchor, SkinAnchor, SpineAnchor, Step
 from point_maps.problems import Outline, Problem, from_error
 from point_maps.schema import MapFile
@@ -100,7 +110,17 @@ def _failed(path: Path, text: str, line: int | None = None, place: str = "") -> 
 
 def _keys() -> frozenset[str]:
     models: list[type[BaseModel]] = [MapFile, Step, Between, SkinAnchor, NerveAnchor, SpineAnchor]
-    for module in (learning, method, records, statements, variants, zone_records):
+    for module in (
+        learning,
+        method,
+        nerve_records,
+        region_records,
+        site_records,
+        statements,
+        stories,
+        variants,
+        zone_records,
+    ):
         models += [
             model
             for model in vars(module).values()

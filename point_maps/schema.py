@@ -12,8 +12,11 @@ from pydantic import Field
 from models.records import Record
 from point_maps.learning import Evidence, Prong, RedFlag, Sign, Treatment
 from point_maps.method import Channel, Disagreement, Format, Pair, Reach, System, Territory
-from point_maps.records import CompressionSite, Guide, NerveCard, PointRegion
+from point_maps.nerve_records import NerveCard
+from point_maps.region_records import Guide, PointRegion
+from point_maps.site_records import CompressionSite
 from point_maps.statements import Prose, Source
+from point_maps.stories import Story
 from point_maps.variants import VariantCard
 from point_maps.zone_records import Zone
 
@@ -38,6 +41,7 @@ class MapFile(Record):
     treatment: tuple[Treatment, ...] = ()
     red_flag: tuple[RedFlag, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    story: tuple[Story, ...] = ()
     prong: tuple[Prong, ...] = ()
     channel: tuple[Channel, ...] = ()
     system: tuple[System, ...] = ()

@@ -17,7 +17,7 @@ from point_maps.words import is_code, nearest
 
 KINDS = (
     "source", "site", "region", "guide", "nerve", "zone", "variant", "sign", "treatment", "red_flag",
-    "evidence", "prong", "channel", "system", "territory", "format", "disagreement",
+    "evidence", "story", "prong", "channel", "system", "territory", "format", "disagreement",
 )  # fmt: skip
 """Kinds of record that have an id or a code of their own."""
 
@@ -25,11 +25,13 @@ LINKS = (
     ("site", "treatments", "treatment"),
     ("region", "channel", "channel"),
     ("sign", "sites", "site"),
+    ("sign", "zones", "zone"),
     ("pair", "system", "system"),
     ("pair", "painful", "channel"),
     ("pair", "use", "channel"),
     ("territory", "prong", "prong"),
     ("territory", "channel", "channel"),
+    ("territory", "zones", "zone"),
     ("reach", "channel", "channel"),
     ("reach", "painful", "channel"),
     ("reach", "regions", "region"),

@@ -8,6 +8,10 @@ from pydantic import AfterValidator, Field
 
 from models.records import Record, shown
 
+Voice = Literal["patient", "student", "clinician"]
+"""Who is spoken to. Every statement has words for each; a student's are those everybody shares."""
+VOICES: tuple[Voice, ...] = ("patient", "student", "clinician")
+
 Standing = Literal["published", "traditional", "inferred", "disputed"]
 """How a statement of a method is known.
 
@@ -101,10 +105,19 @@ Words = Annotated[
 
 
 class Statement(Record):
-    """Something said about the body, with the sources that say it."""
+    """Something said about the body, in up to three voices, with the sources that say it."""
 
-    text: Prose = Field(description="One to four plain sentences of your own.")
+    text: Prose = Field(
+        description="One to four sentences of your own: a student's words, and anybody's who has none below."
+    )
+    patient: Prose | None = Field(None, description="The same for a patient: shorter, plain and calm.")
+    clinician: Prose | None = Field(None, description="The same for a clinician: in the field's own terms.")
     sources: Mentions
+
+    def said(self, voice: Voice) -> str:
+        """What it says to one of its three readers."""
+        own = {"patient": self.patient, "student": self.text, "clinician": self.clinician}[voice]
+        return own or self.text
 
 
 class Claim(Statement):

@@ -30,6 +30,16 @@ ZoneNerve = Nerve | SkinNerve
 Root = Literal["L4", "L5", "S1", "S2", "S3"]
 Level = Literal["L3-L4", "L4-L5", "L5-S1"]
 
+Layer = Literal[
+    "skin", "zones", "muscles", "ligaments", "bones", "vessels", "nerves", "sites", "regions", "load-line",
+]  # fmt: skip
+"""What of a body can be shown or not."""
+View = Literal[
+    "front", "back", "left", "right", "lower-back", "lower-back-side", "sacrum", "buttock", "popliteal-fossa",
+    "knee", "wrist", "inner-ankle",
+]  # fmt: skip
+"""Where a body can be looked at from, by name."""
+
 Limb = Literal["forearm", "lower-leg", "trunk"]
 Scale = Literal["forearm", "leg-medial-13", "leg-medial-15", "leg-lateral-16", "foot-3"]
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 from models.catalogue import System
+from point_maps.statements import Voice
 from viewer import variants
 from viewer.atlas import Atlas
 from viewer.entries import Entry
@@ -37,12 +38,12 @@ KINDS = {
 }
 
 
-def card(atlas: Atlas, entry_id: str) -> Card | None:
-    """The card of an entry; None if there is no such entry."""
+def card(atlas: Atlas, entry_id: str, voice: Voice) -> Card | None:
+    """The card of an entry in one voice; None if there is no such entry."""
     entry = atlas.entries.get(entry_id)
     if entry is None:
         return None
-    writer = Writer(atlas.map)
+    writer = Writer(atlas.map, voice)
     extra = _FILL[entry.kind](atlas, entry, writer)
     return {
         "id": entry.id,
@@ -62,19 +63,17 @@ def card(atlas: Atlas, entry_id: str) -> Card | None:
     }
 
 
-def red_flags(atlas: Atlas) -> dict[str, Any]:
+def red_flags(atlas: Atlas, voice: Voice) -> dict[str, Any]:
     """The signs that need a clinician, the urgent ones first, with their sources."""
-    writer = Writer(atlas.map)
+    writer = Writer(atlas.map, voice)
     flags = sorted(atlas.map.red_flags.values(), key=lambda flag: flag.urgency != "same day, emergency care")
-    lines = [
-        {"text": flag.text, "urgency": flag.urgency, "refs": writer.refs(flag.sources)} for flag in flags
-    ]
+    lines = [{**writer.line(flag), "urgency": flag.urgency} for flag in flags]
     return {"lines": lines, "sources": writer.sources()}
 
 
-def evidence(atlas: Atlas) -> dict[str, Any]:
+def evidence(atlas: Atlas, voice: Voice) -> dict[str, Any]:
     """What research says about acupuncture in sciatica, with its limits and sources."""
-    writer = Writer(atlas.map)
+    writer = Writer(atlas.map, voice)
     for finding in atlas.map.evidence.values():
         writer.say(finding.title, finding.finding, finding.limits, tone=finding.leans)
     return {"sections": writer.sections, "sources": writer.sources()}

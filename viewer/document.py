@@ -15,8 +15,8 @@ UI = Path(__file__).parent / "ui"
 """`document.html` comes first; `page.html` and the parts it names are the page's Vue template."""
 
 PARAMETERS = (
-    "body", "select", "show", "opacity", "view", "camera", "side", "variant", "zones", "hide", "only",
-    "theme", "embed",
+    "body", "select", "show", "opacity", "view", "camera", "side", "variant", "zones", "voice",
+    "hide", "only", "theme", "embed",
 )  # fmt: skip
 """What a page's address may carry."""
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from point_maps.statements import Voice
 from viewer import cards, outline, variants, zoned
 from viewer.atlas import Atlas
 from viewer.library import Library
@@ -13,9 +14,10 @@ START = ("sciatic.right", "l5-s1-herniated-disc.right", "piriformis-syndrome.rig
 _CREDIT = {"title", "attribution", "licence"}
 
 
-def known(library: Library, atlas: Atlas) -> dict[str, Any]:
-    """The state that comes from the atlas alone, whoever looks at it."""
+def known(library: Library, atlas: Atlas, voice: Voice) -> dict[str, Any]:
+    """The state that comes from the atlas alone, in one voice."""
     return {
+        **said(atlas, voice),
         "atlas": {
             "body": atlas.body.id,
             "bodies": [{"id": body, "title": title} for body, title in library.titles.items()],
@@ -37,12 +39,13 @@ def known(library: Library, atlas: Atlas) -> dict[str, Any]:
         },
         "outline": outline.outline(atlas),
         "start": [entry for entry in START if entry in atlas.entries],
-        "red_flags": cards.red_flags(atlas),
-        "about": {
-            "evidence": cards.evidence(atlas),
-            "body": [source.model_dump(include=_CREDIT) for source in atlas.body.manifest.sources],
-        },
+        "credits": [source.model_dump(include=_CREDIT) for source in atlas.body.manifest.sources],
     }
+
+
+def said(atlas: Atlas, voice: Voice) -> dict[str, Any]:
+    """The state that another voice says in other words."""
+    return {"red_flags": cards.red_flags(atlas, voice), "evidence": cards.evidence(atlas, voice)}
 
 
 def _layers(atlas: Atlas) -> list[dict[str, Any]]:

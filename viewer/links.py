@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from point_maps.statements import VOICES
 from viewer.state import LAYERS, SIDES, THEMES, ZONINGS, Camera, ViewState
 
 LONGEST = 4000
@@ -112,6 +113,12 @@ def _zones(text: str, _: Known) -> _Read:
     return None, f"This link asks for zones by “{_short(text)}”; those of the roots are shown."
 
 
+def _voice(text: str, _: Known) -> _Read:
+    if text in VOICES:
+        return text, ""
+    return None, f"This link speaks to “{_short(text)}”; the words for students are shown."
+
+
 def _theme(text: str, _: Known) -> _Read:
     if text in THEMES:
         return text, ""
@@ -169,6 +176,7 @@ _READERS: Mapping[str, Callable[[str, Known], _Read]] = {
     "side": _side,
     "variant": _variant,
     "zones": _zones,
+    "voice": _voice,
     "hide": _entries,
     "only": _entries,
     "theme": _theme,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from point_maps.balance import Pairing
-from point_maps.records import Needling, PointRegion
+from point_maps.region_records import Needling, PointRegion
 from viewer.atlas import Atlas
 from viewer.entries import Entry
 from viewer.writer import Card, Writer
@@ -46,8 +46,7 @@ def _ground(region: PointRegion, writer: Writer) -> None:
     radius = region.radius
     sure = {
         "term": f"About {radius.mm:.0f} mm around, {radius.certainty}",
-        "text": radius.text,
-        "refs": writer.refs(radius.sources),
+        **writer.line(radius),
     }
     writer.add("How sure this place is", items=[sure])
     text = [{"text": "From the skin inward:", "refs": writer.refs(region.under_sources)}]

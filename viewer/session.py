@@ -12,6 +12,7 @@ from trame_server import Server
 
 from models.mesh import MeshError
 from models.records import DataError
+from point_maps.statements import VOICES, Voice
 from viewer import cards, facts, search
 from viewer.atlas import Atlas
 from viewer.library import Library
@@ -21,7 +22,7 @@ from viewer.state import LAYERS
 LARGEST_MESSAGE = 64 * 1024
 """Bytes a browser may send at once; the page's own messages are below 1 kB."""
 
-WRITABLE = ("selected",)
+WRITABLE = ("selected", "voice")
 """The state a browser may set. Everything else it sends is ignored."""
 
 CLIENT_ONLY = (
@@ -57,9 +58,10 @@ class Session:
         self.server = Server(uuid4().hex)
         self._socket: web.WebSocketResponse | None = None
         state = self.server.state
-        state.update({**page, **facts.known(library, atlas), **_opened(atlas, opening)})
+        state.update({**page, **facts.known(library, atlas, opening.state.voice), **_opened(atlas, opening)})
         state.client_only(*CLIENT_ONLY)
         state.change("selected")(self._show_card)
+        state.change("voice")(self._speak)
 
     async def run(self, request: web.Request) -> web.WebSocketResponse:
         """Talk with the browser until it leaves."""
@@ -88,11 +90,16 @@ class Session:
 
     def set(self, changes: Mapping[str, Any]) -> None:
         """Take over what a browser says of its state, as far as it may and makes sense."""
-        selected = changes.get("selected")
+        selected, voice = changes.get("selected"), changes.get("voice")
         if isinstance(selected, str) and (selected == "" or selected in self.atlas.entries):
-            with self.server.state as state:
-                self.server.protocol.push_state_change({"selected": selected}, skip_last_active_client=True)
-                state.selected = selected
+            self._take("selected", selected)
+        if voice in VOICES:
+            self._take("voice", voice)
+
+    def _take(self, key: str, value: str) -> None:
+        with self.server.state as state:
+            self.server.protocol.push_state_change({key: value}, skip_last_active_client=True)
+            state[key] = value
 
     def find(self, question: Any) -> list[dict[str, str]]:
         """Answer the search box."""
@@ -115,11 +122,11 @@ class Session:
         except (DataError, MeshError) as error:
             _log.warning("the body %s cannot be shown: %s", body, error)
             return False
-        selected = self.server.state.selected
+        selected, voice = self.server.state.selected, self.server.state.voice
         kept = selected if selected in self.atlas.entries else ""
         with self.server.state as state:
-            state.update(facts.known(self.library, self.atlas))
-            state.update({"selected": kept, "card": cards.card(self.atlas, kept)})
+            state.update(facts.known(self.library, self.atlas, voice))
+            state.update({"selected": kept, "card": cards.card(self.atlas, kept, voice)})
         return True
 
     async def _talk(self, socket: web.WebSocketResponse) -> None:
@@ -172,7 +179,12 @@ class Session:
         return await self.go(arguments[0]) if name == "body" else None
 
     def _show_card(self, selected: str, **_: Any) -> None:
-        self.server.state.card = cards.card(self.atlas, selected)
+        self.server.state.card = cards.card(self.atlas, selected, self.server.state.voice)
+
+    def _speak(self, voice: Voice, **_: Any) -> None:
+        """Say everything in another voice."""
+        state = self.server.state
+        state.update({**facts.said(self.atlas, voice), "card": cards.card(self.atlas, state.selected, voice)})
 
 
 def _nothing(*_args: Any, **_kwargs: Any) -> None:
@@ -184,7 +196,8 @@ def _opened(atlas: Atlas, opening: Opening) -> dict[str, Any]:
     seen = opening.state
     return {
         "selected": seen.select,
-        "card": cards.card(atlas, seen.select),
+        "card": cards.card(atlas, seen.select, seen.voice),
+        "voice": seen.voice,
         "shown": {layer.id: layer.id in seen.show for layer in LAYERS},
         "opacity": dict(seen.opacity),
         "side": seen.side,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from point_maps.placed import PlacedSite
-from point_maps.records import CompressionSite
+from point_maps.site_records import CompressionSite
 from viewer.atlas import Atlas
 from viewer.entries import Entry
 from viewer.writer import Card, Writer, links

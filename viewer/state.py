@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from models.catalogue import System
+from point_maps.statements import Voice
 
 Sides = Literal["both", "left", "right"]
 Theme = Literal["auto", "light", "dark"]
@@ -129,6 +130,7 @@ class ViewState:
     side: Sides = "both"
     variant: str = ""
     zones: Zoning = "dermatome"
+    voice: Voice = "student"
     hide: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     theme: Theme = "auto"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from point_maps.maps import PointMap
-from point_maps.statements import Statement
+from point_maps.statements import Statement, Voice
 from viewer.atlas import Atlas
 
 Card = dict[str, Any]
@@ -12,10 +12,11 @@ Section = dict[str, Any]
 
 
 class Writer:
-    """Collects the sections of a card and numbers the sources they lean on."""
+    """Collects the sections of a card in one voice, and numbers the sources they lean on."""
 
-    def __init__(self, point_map: PointMap) -> None:
+    def __init__(self, point_map: PointMap, voice: Voice) -> None:
         self._map = point_map
+        self.voice = voice
         self._mentions: dict[str, int] = {}
         self.sections: list[Section] = []
 
@@ -32,8 +33,8 @@ class Writer:
         )
 
     def line(self, statement: Statement) -> dict[str, Any]:
-        """A statement with the numbers of its sources."""
-        return {"text": statement.text, "refs": self.refs(statement.sources)}
+        """A statement in this voice, with the numbers of its sources."""
+        return {"text": statement.said(self.voice), "refs": self.refs(statement.sources)}
 
     def refs(self, mentions: Iterable[str]) -> list[int]:
         """The numbers of sources in this card, in the order they first come."""

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from point_maps.records import Needling
+from point_maps.region_records import Needling
 from point_maps.verify.lines import at_height
 from point_maps.verify.registry import Measures, check
 from point_maps.verify.side import OneSide

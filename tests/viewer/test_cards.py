@@ -12,7 +12,7 @@ def titles(card: cards.Card) -> list[str]:
 
 def test_every_entry_has_a_card_whose_references_resolve(atlas: Atlas) -> None:
     for entry in atlas.entries:
-        card = cards.card(atlas, entry)
+        card = cards.card(atlas, entry, "student")
         assert card is not None
         numbers = {source["number"] for source in card["sources"]}
         lines = [line for section in card["sections"] for line in (*section["text"], *section["items"])]
@@ -26,11 +26,11 @@ def test_every_entry_has_a_card_whose_references_resolve(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("entry", ["", "nothing", "sacrum.left"])
 def test_what_is_not_there_has_no_card(atlas: Atlas, entry: str) -> None:
-    assert cards.card(atlas, entry) is None
+    assert cards.card(atlas, entry, "student") is None
 
 
 def test_a_cause_lights_the_path_to_the_toes_on_its_side_only(atlas: Atlas) -> None:
-    card = cards.card(atlas, "l5-s1-herniated-disc.right")
+    card = cards.card(atlas, "l5-s1-herniated-disc.right", "student")
 
     assert card is not None
     assert {"s1-root.right", "sciatic.right", "tibial.right", "lateral-plantar.right"} <= set(card["lit"])
@@ -39,7 +39,7 @@ def test_a_cause_lights_the_path_to_the_toes_on_its_side_only(atlas: Atlas) -> N
 
 
 def test_a_cause_names_its_level_and_its_roots(atlas: Atlas) -> None:
-    card = cards.card(atlas, "l5-s1-herniated-disc.left")
+    card = cards.card(atlas, "l5-s1-herniated-disc.left", "student")
 
     assert card is not None
     facts = {item["term"]: item["text"] for item in card["sections"][0]["items"]}
@@ -49,7 +49,7 @@ def test_a_cause_names_its_level_and_its_roots(atlas: Atlas) -> None:
 
 
 def test_a_region_is_paired_with_the_other_side_as_the_methods_claim(atlas: Atlas) -> None:
-    card = cards.card(atlas, "KI3.left")
+    card = cards.card(atlas, "KI3.left", "student")
 
     assert card is not None
     assert card["claimed"]
@@ -59,14 +59,14 @@ def test_a_region_is_paired_with_the_other_side_as_the_methods_claim(atlas: Atla
 
 
 def test_a_region_for_the_front_of_the_leg_does_not_claim_the_trunk(atlas: Atlas) -> None:
-    card = cards.card(atlas, "SP6.left")
+    card = cards.card(atlas, "SP6.left", "student")
 
     assert card is not None
     assert not {"sciatic.right", "tibial.right", "sural.right"} & set(card["claimed"])
 
 
 def test_a_nerve_leads_to_what_it_comes_from_and_parts_into(atlas: Atlas) -> None:
-    card = cards.card(atlas, "tibial.left")
+    card = cards.card(atlas, "tibial.left", "student")
 
     assert card is not None
     linked = {link["id"] for section in card["sections"] for link in section["links"]}
@@ -74,7 +74,7 @@ def test_a_nerve_leads_to_what_it_comes_from_and_parts_into(atlas: Atlas) -> Non
 
 
 def test_a_bone_tells_how_near_the_nerve_comes(atlas: Atlas) -> None:
-    card = cards.card(atlas, "fibula.right")
+    card = cards.card(atlas, "fibula.right", "student")
 
     assert card is not None
     [beside] = [section for section in card["sections"] if section["title"] == "The nerve beside it"]
@@ -88,7 +88,7 @@ def test_a_muscle_and_the_site_where_it_presses_are_two_things(atlas: Atlas) -> 
 
 
 def test_red_flags_name_emergency_care_first(atlas: Atlas) -> None:
-    flags = cards.red_flags(atlas)
+    flags = cards.red_flags(atlas, "student")
 
     assert flags["lines"][0]["urgency"] == "same day, emergency care"
     assert flags["sources"]

@@ -36,7 +36,7 @@ def test_a_variant_replaces_what_is_there_by_what_is_its_own(atlas: Atlas, varia
 
 @pytest.mark.parametrize("variant", DRAWN)
 def test_the_card_says_how_common_it_is_and_what_it_does_not_mean(atlas: Atlas, variant: str) -> None:
-    card = cards.card(atlas, variants.PREFIX + variant)
+    card = cards.card(atlas, variants.PREFIX + variant, "student")
 
     assert card is not None
     titles = [section["title"] for section in card["sections"]]

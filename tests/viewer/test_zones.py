@@ -42,7 +42,7 @@ def test_zones_are_small_to_send(atlas: Atlas) -> None:
 @pytest.mark.parametrize("root", ["l4", "l5", "s1", "s2"])
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_a_root_lights_its_dermatome(atlas: Atlas, root: str, side: str) -> None:
-    card = cards.card(atlas, f"{root}-root.{side}")
+    card = cards.card(atlas, f"{root}-root.{side}", "student")
 
     assert card is not None
     assert [zone for zone in card["zones"] if zone.startswith("dermatome")] == [f"dermatome-{root}.{side}"]
@@ -59,7 +59,7 @@ def test_a_root_lights_its_dermatome(atlas: Atlas, root: str, side: str) -> None
 def test_a_branch_lights_its_skin_and_that_of_its_own_branches(
     atlas: Atlas, nerve: str, zones: set[str]
 ) -> None:
-    card = cards.card(atlas, f"{nerve}.left")
+    card = cards.card(atlas, f"{nerve}.left", "student")
 
     assert card is not None
     assert {f"{zone}.left" for zone in zones} <= set(card["zones"])
@@ -67,7 +67,7 @@ def test_a_branch_lights_its_skin_and_that_of_its_own_branches(
 
 
 def test_the_whole_sciatic_nerve_lights_no_skin_by_itself(atlas: Atlas) -> None:
-    card = cards.card(atlas, "sciatic.left")
+    card = cards.card(atlas, "sciatic.left", "student")
 
     assert card is not None
     assert card["zones"] == []
@@ -76,7 +76,7 @@ def test_the_whole_sciatic_nerve_lights_no_skin_by_itself(atlas: Atlas) -> None:
 
 def test_every_zone_says_how_far_it_can_be_relied_on_and_who_says_so(atlas: Atlas) -> None:
     for zone in atlas.zones:
-        card = cards.card(atlas, zone.id)
+        card = cards.card(atlas, zone.id, "student")
         assert card is not None
         [caveat] = [section for section in card["sections"] if section["tone"] == "care"]
         assert caveat["text"][0]["refs"]

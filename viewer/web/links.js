@@ -25,6 +25,7 @@ export function address({ whole = false } = {}) {
     ["side", get("side"), get("side") !== "both"],
     ["variant", get("variant"), get("variant") !== ""],
     ["zones", get("zoning"), get("zoning") !== "dermatome"],
+    ["voice", get("voice"), get("voice") !== "student"],
     ["hide", get("hidden").join(","), isList(get("hidden"))],
     ["only", get("isolated").join(","), isList(get("isolated"))],
     ["theme", get("theme"), get("theme") !== "auto"],
