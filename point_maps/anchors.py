@@ -123,7 +123,7 @@ class SkinAnchor(Record):
 
     @model_validator(mode="after")
     def _reads_in_one_limb(self) -> Self:
-        _check_words(self.limb, [self.level, self.across], self.facing)
+        check_words(self.limb, [self.level, self.across], self.facing)
         if isinstance(self.across, Between) and self.across.at is None and self.level is None:
             msg = "must hold a level, or an `at` beside `between`; got neither. Add at = 0.5, for instance"
             raise ValueError(msg)
@@ -143,7 +143,7 @@ class NerveAnchor(Record):
         if (self.at is None) == (self.nearest is None):
             msg = "must hold either `at` or `nearest`; got both or neither. Keep one of them"
             raise ValueError(msg)
-        _check_words(self.limb, [self.nearest])
+        check_words(self.limb, [self.nearest])
         return self
 
 
@@ -154,7 +154,7 @@ class SpineAnchor(Record):
 
     @model_validator(mode="after")
     def _trunk_words(self) -> Self:
-        _check_words("trunk", [self.at])
+        check_words("trunk", [self.at])
         return self
 
 
@@ -178,7 +178,7 @@ def names(place: str | Step | Between | None) -> tuple[str, ...]:
             return (place,)
 
 
-def _check_words(limb: str, places: Iterable[str | Step | Between | None], facing: str | None = None) -> None:
+def check_words(limb: str, places: Iterable[str | Step | Between | None], facing: str | None = None) -> None:
     """Refuse direction words that this limb does not have.
 
     Raises

@@ -4,53 +4,29 @@ The answers repeat what the method says, with its sources; they are not a findin
 what helps.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import get_args
 
 from point_maps.learning import Prong
-from point_maps.method import Channel, Disagreement, Format, Pair, Reach, System, Territory
+from point_maps.method import (
+    Channel,
+    Disagreement,
+    Format,
+    Named,
+    Pair,
+    PathNerve,
+    Practice,
+    Reach,
+    Silence,
+    System,
+    Territory,
+)
+from point_maps.pairings import OTHER, WEAKEST_LAST, BodySide, PainSide, Pairing, Row, rank
 from point_maps.schema import MapFile
-from point_maps.statements import Standing
-from point_maps.words import nearest
+from point_maps.words import Level, Root, nearest
 
-BodySide = Literal["left", "right"]
-PainSide = Literal["left", "right", "midline"]
-OTHER: dict[BodySide, BodySide] = {"left": "right", "right": "left"}
-WEAKEST_LAST: tuple[Standing, ...] = ("published", "traditional", "inferred", "disputed")
-
-
-class Pairing(NamedTuple):
-    """The method's claim that a region on one side serves a painful place on one side.
-
-    Attributes
-    ----------
-    region, region_side
-        The region's code and the side of the body it is needled on.
-    territory, pain_side
-        The painful territory's id and its side.
-    first_choice
-        True for the side away from the pain, False where the same side is also allowed.
-    pairs
-        The systems' answers that lead to it.
-    standing
-        The weakest link between the pain and the region.
-    sources
-        Mentions, each once.
-    """
-
-    region: str
-    region_side: BodySide
-    territory: str
-    pain_side: BodySide
-    first_choice: bool
-    pairs: tuple[Pair, ...]
-    standing: Standing
-    sources: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """The key of the placed region: 'LU7.left'."""
-        return f"{self.region}.{self.region_side}"
+__all__ = ["Balance", "BodySide", "PainSide", "Pairing", "Row"]
 
 
 class Balance:
@@ -62,34 +38,43 @@ class Balance:
         self.prongs: dict[str, Prong] = {r.id: r for file in files for r in file.prong}
         self.territories: dict[str, Territory] = {r.id: r for file in files for r in file.territory}
         self.formats: dict[str, Format] = {r.id: r for file in files for r in file.format}
+        self.practices: dict[str, Practice] = {r.id: r for file in files for r in file.practice}
+        self.named: dict[str, Named] = {r.id: r for file in files for r in file.named}
+        self.silences: dict[str, Silence] = {r.id: r for file in files for r in file.silence}
         self.disagreements: dict[str, Disagreement] = {r.id: r for file in files for r in file.disagreement}
         self.pairs: tuple[Pair, ...] = tuple(r for file in files for r in file.pair)
         self.reaches: tuple[Reach, ...] = tuple(r for file in files for r in file.reach)
+        self._stands_for = dict(_other_places(files))
+
+    def knows(self, place: str) -> bool:
+        """Tell whether the atlas has such a place, answered by the tables or not."""
+        return place in self._places
 
     def territories_of(self, place: str) -> list[Territory]:
-        """The territories a painful place belongs to.
+        """The territories a painful place belongs to; none where the tables are silent.
 
         Parameters
         ----------
         place
-            A territory, prong or channel by id, a nerve without a side ('sciatic'), or a
-            disc level ('L5-S1').
+            A territory, prong or channel by id; a nerve, zone or site without a side
+            ('sciatic', 'dermatome-l5', 'tarsal-tunnel'); a disc level ('L5-S1') or a root ('L5').
 
         Raises
         ------
         KeyError
-            If the tables know no such place.
+            If there is no such place.
         """
-        known = list(self.territories.values())
-        found = [t for t in known if place in (t.id, t.prong, t.channel, *t.nerves, *t.levels)]
-        if not found:
-            words = {word for t in known for word in (t.id, t.prong, t.channel, *t.nerves, *t.levels)}
-            msg = f"must be a territory, prong, channel, nerve or level; got {place!r}{nearest(place, words)}"
+        if not self.knows(place):
+            msg = (
+                "must be a territory, prong, channel, nerve, zone, site, level or root; "
+                f"got {place!r}{nearest(place, self._places)}"
+            )
             raise KeyError(msg)
-        return found
+        asked = {place, *self._stands_for.get(place, ())}
+        return [territory for territory in self.territories.values() if asked & _places_of(territory)]
 
     def regions_for(self, place: str, side: PainSide) -> list[Pairing]:
-        """The regions the method pairs with a painful place, first choices first.
+        """The regions the method pairs with a painful place: first choices first, then the best known.
 
         Parameters
         ----------
@@ -101,18 +86,29 @@ class Balance:
         Raises
         ------
         KeyError
-            If the tables know no such place.
+            If there is no such place.
         """
         sides: tuple[BodySide, ...] = ("left", "right") if side == "midline" else (side,)
-        found = [
-            pairing for t in self.territories_of(place) for s in sides for pairing in self._pairings(t, s)
-        ]
-        return sorted(found, key=lambda pairing: not pairing.first_choice)
+        found = [p for t in self.territories_of(place) for s in sides for p in self._pairings(t, s)]
+        return sorted(found, key=rank)
+
+    def silent(self, place: str) -> tuple[Silence, ...]:
+        """What the tables leave open about a place and why; it may stand beside answers.
+
+        Raises
+        ------
+        KeyError
+            If there is no such place.
+        """
+        territories = self.territories_of(place)
+        asked = {place, *self._stands_for.get(place, ()), *(t.id for t in territories)}
+        asked.update(territory.channel for territory in territories)
+        return tuple(silence for silence in self.silences.values() if asked & set(silence.places))
 
     def places_for(self, region: str, side: BodySide) -> list[Pairing]:
-        """The territories the method pairs with a region needled on one side, first choices first.
+        """The territories the method pairs with a region needled on one side, in the order of `regions_for`.
 
-        A region that is in no table, such as one used for the front of the leg only, has none.
+        A region that is in no table, such as one shown only as a neighbour, has none.
         """
         found = [
             pairing
@@ -121,12 +117,74 @@ class Balance:
             for pairing in self._pairings(territory, pain_side)
             if (pairing.region, pairing.region_side) == (region, side)
         ]
-        return sorted(found, key=lambda pairing: not pairing.first_choice)
+        return sorted(found, key=rank)
+
+    def prong(self, key: str) -> Prong:
+        """One of the two aims, by its id.
+
+        Raises
+        ------
+        KeyError
+            If there is no such aim; the message names the nearest.
+        """
+        if key not in self.prongs:
+            msg = f"must be the id of a prong; got {key!r}{nearest(key, self.prongs)}"
+            raise KeyError(msg)
+        return self.prongs[key]
+
+    def territories_in(self, prong: str) -> list[Territory]:
+        """The territories that one of the two aims is about.
+
+        Raises
+        ------
+        KeyError
+            If there is no such aim.
+        """
+        return [t for t in self.territories.values() if t.prong == self.prong(prong).id]
+
+    def regions_in(self, prong: str, side: PainSide) -> list[Pairing]:
+        """The regions that serve one of the two aims, in the order of `regions_for`.
+
+        Raises
+        ------
+        KeyError
+            If there is no such aim.
+        """
+        return self.regions_for(self.prong(prong).id, side)
+
+    def table(self, painful: Iterable[str] = ()) -> list[Row]:
+        """What each system answers for each painful channel.
+
+        Parameters
+        ----------
+        painful
+            Ids of channels; without them every channel that has a pair, in the order of the pairs.
+
+        Raises
+        ------
+        KeyError
+            If there is no such channel.
+        """
+        asked = list(painful) or list(dict.fromkeys(pair.painful for pair in self.pairs))
+        found = {(pair.painful, pair.system): pair for pair in self.pairs}
+        return [Row(self.channels[key], tuple(found.get((key, s)) for s in self.systems)) for key in asked]
+
+    def named_for(self, region: str) -> list[Named]:
+        """Who named this very point, and for what."""
+        return [named for named in self.named.values() if region in named.points]
+
+    @cached_property
+    def _places(self) -> set[str]:
+        silent = {place for silence in self.silences.values() for place in silence.places}
+        listed = {place for territory in self.territories.values() for place in _places_of(territory)}
+        return {
+            *silent, *listed, *self._stands_for, *self.channels, *self.prongs, *get_args(Level), *_NERVES,
+        }  # fmt: skip
 
     def _pairings(self, territory: Territory, pain_side: BodySide) -> Iterator[Pairing]:
         for reach in self.reaches:
             pairs = tuple(p for p in self.pairs if (p.painful, p.use) == (territory.channel, reach.channel))
-            if territory.channel not in reach.painful or not pairs:
+            if not pairs or not _serves(reach, territory):
                 continue
             either = tuple(p for p in pairs if self.systems[p.system].side == "either")
             for region in reach.regions:
@@ -144,9 +202,48 @@ class Balance:
         reach: Reach,
     ) -> Pairing:
         best = min((pair.standing for pair in pairs), key=WEAKEST_LAST.index)
-        standing = max(best, territory.claim.standing, reach.claim.standing, key=WEAKEST_LAST.index)
+        claims = [claim for claim in (territory.claim, territory.level, reach.claim) if claim]
+        standing = max(best, *(claim.standing for claim in claims), key=WEAKEST_LAST.index)
         rules = [self.systems[pair.system].side_rule.sources for pair in pairs]
-        mentions = [*(pair.sources for pair in pairs), *rules, territory.claim.sources, reach.claim.sources]
+        mentions = [*(pair.sources for pair in pairs), *rules, *(claim.sources for claim in claims)]
         sources = tuple(dict.fromkeys(mention for group in mentions for mention in group))
         first = region_side != pain_side
-        return Pairing(region, region_side, territory.id, pain_side, first, pairs, standing, sources)
+        return Pairing(region, region_side, territory.id, pain_side, first, pairs, standing, sources, reach)
+
+
+_NERVES: frozenset[str] = frozenset(
+    word for part in get_args(PathNerve) for word in get_args(part) or (part,)
+)
+
+
+def _places_of(territory: Territory) -> set[str]:
+    own = (territory.id, territory.prong, territory.channel)
+    return {*own, *territory.nerves, *territory.levels, *territory.zones, *territory.sites}
+
+
+def _serves(reach: Reach, territory: Territory) -> bool:
+    """Whether the points of a reach are used for a territory at all."""
+    named = not reach.territories or territory.id in reach.territories
+    return named and territory.channel in reach.painful
+
+
+def _other_places(files: Sequence[MapFile]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Places that stand for others.
+
+    A root stands for its nerve and its zone; a site with a level for both prongs, the level and
+    what is pressed there with its zones; another site for its nerves, unless a territory lists it.
+    """
+    listed = {site for file in files for territory in file.territory for site in territory.sites}
+    for site in (site for file in files for site in file.site):
+        if site.level:
+            yield site.id, (site.level, *site.nerves, *map(_dermatome, site.roots))
+        else:
+            yield site.id, () if site.id in listed else site.nerves
+    for zone in (zone for file in files for zone in file.zone):
+        yield zone.id, ()
+    for root in get_args(Root):
+        yield root, (f"{root.lower()}-root", _dermatome(root))
+
+
+def _dermatome(root: Root) -> str:
+    return f"dermatome-{root.lower()}"

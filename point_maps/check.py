@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from models import catalogue
-from models.records import DataError
-from point_maps import maps, solve, zones
+from point_maps import maps, placing
 from point_maps.reading import Reading, read
 from point_maps.sense import KINDS, problems_of
 
@@ -28,32 +26,26 @@ class Report(NamedTuple):
 def report(paths: Sequence[Path]) -> Report:
     """Check files and folders against each other, the shipped files and the installed bodies."""
     files = maps.files(paths)
-    own = [read(path) for path in files]
-    if not own:
-        return Report(("must name at least one .toml file; got none",), {"file": 0})
-    shipped = [read(path) for path in maps.shipped_beside(files)]
-    problems = [str(problem) for problem in problems_of([*shipped, *own])]
-    if not problems:
-        problems = _unplaced(maps.PointMap([*shipped, *own]))
+    if not files:
+        return Report(
+            ("must name at least one .toml file; got none. Name a file, or a folder with one",), {"file": 0}
+        )
+    return report_of([read(path) for path in files], [read(path) for path in maps.shipped_beside(files)])
+
+
+def report_of(own: Sequence[Reading], others: Sequence[Reading]) -> Report:
+    """Check somebody's files against others, such as the shipped ones, and the installed bodies.
+
+    Never raises for what the files hold.
+    """
+    problems = [str(problem) for problem in problems_of([*others, *own])]
+    problems += placing.problems(own, others)
     return Report(tuple(problems), _counts(own))
 
 
 def check(paths: Sequence[Path]) -> list[str]:
     """Every problem of some files and folders, one sentence each; empty if they are in order."""
     return list(report(paths).problems)
-
-
-def _unplaced(point_map: maps.PointMap) -> list[str]:
-    """What cannot be placed on some installed body."""
-    problems: list[str] = []
-    for body in catalogue.available():
-        try:
-            shown = catalogue.load(body)
-            solve.place(point_map, shown)
-            zones.solve(point_map, shown)
-        except DataError as error:
-            problems += error.problems
-    return list(dict.fromkeys(problems))
 
 
 def _counts(readings: Sequence[Reading]) -> dict[str, int]:
@@ -66,5 +58,5 @@ def _counts(readings: Sequence[Reading]) -> dict[str, int]:
 
 def _named(kind: str, count: int) -> str:
     """A kind of record as said of so many of them."""
-    name = {"evidence": "finding"}.get(kind, kind.replace("_", " "))
+    name = {"evidence": "finding", "named": "named point"}.get(kind, kind.replace("_", " "))
     return name if count == 1 else f"{name.removesuffix('y')}ies" if name.endswith("y") else f"{name}s"

@@ -26,7 +26,19 @@ REACH = {"forearm": 75.0, "lower-leg": 110.0, "trunk": 300.0}
 
 
 class MissingError(LookupError):
-    """Something an anchor needs and this body lacks; the message names it."""
+    """Something a record needs and this body lacks; the message names it.
+
+    Parameters
+    ----------
+    message
+        What must be there.
+    key
+        The key of the record that asks for it.
+    """
+
+    def __init__(self, message: str, key: str = "anchor") -> None:
+        super().__init__(message)
+        self.key = key
 
 
 class Frame(NamedTuple):

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from models.records import DataError
 from point_maps.balance import Balance
-from point_maps.learning import Evidence, RedFlag, Sign, Treatment
+from point_maps.gathering import Entry
+from point_maps.learning import Evidence, RedFlag, Remark, Sign, Treatment
 from point_maps.nerve_records import NerveCard
+from point_maps.on_disk import listed
 from point_maps.reading import Reading, read
 from point_maps.region_records import Guide, PointRegion
 from point_maps.schema import MapFile
@@ -83,6 +85,11 @@ class PointMap:
         return {record.id: record for file in self._files for record in file.red_flag}
 
     @cached_property
+    def remarks(self) -> dict[str, Remark]:
+        """What is said about things the atlas draws that have no record of their own, by id."""
+        return {record.id: record for file in self._files for record in file.remark}
+
+    @cached_property
     def evidence(self) -> dict[str, Evidence]:
         """Findings about acupuncture in sciatica, by id."""
         return {record.id: record for file in self._files for record in file.evidence}
@@ -109,27 +116,36 @@ class PointMap:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
     def file_of(self, key: str) -> str:
-        """Name the file that holds a site, region or guide.
+        """Name the file that holds a site, region, guide or zone.
 
         Raises
         ------
         KeyError
             If no file holds it.
         """
-        return self._origins[key]
+        return str(self._origins[key].reading.path)
+
+    def where(self, key: str, field: str) -> str:
+        """Say where a key of a site, region, guide or zone stands: 'own.toml, line 12: region OWN-1, anchor'.
+
+        Raises
+        ------
+        KeyError
+            If no file holds such a record.
+        """
+        entry = self._origins[key]
+        line = entry.line(field)
+        return f"{self.file_of(key)}{f', line {line}' if line else ''}: {entry.place}, {field}"
 
     @cached_property
-    def _origins(self) -> dict[str, str]:
-        origins: dict[str, str] = {}
-        for reading in self.readings:
-            if file := reading.content:
-                keys = [
-                    *(s.id for s in file.site),
-                    *(r.code for r in file.region),
-                    *(g.code for g in file.guide),
-                ]
-                origins |= dict.fromkeys(keys, str(reading.path))
-        return origins
+    def _origins(self) -> dict[str, Entry]:
+        return {
+            entry.key: entry
+            for reading in self.readings
+            for sound in reading.sound
+            if sound.kind in ("site", "region", "guide", "zone")
+            for entry in [Entry(reading, *sound)]
+        }
 
     def source(self, mention: str) -> Source:
         """The source a mention such as 'who-2008:LU7' names.
@@ -143,11 +159,8 @@ class PointMap:
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """List files, and the .toml files in folders, in the order of their names."""
-    found: list[Path] = []
-    for path in paths:
-        found += sorted(path.rglob("*.toml")) if path.is_dir() else [path]
-    return found
+    """List files, and the .toml files in folders, in the order of their names, each once."""
+    return listed(paths)
 
 
 def shipped_beside(own: Sequence[Path]) -> list[Path]:
@@ -183,6 +196,12 @@ def load(extra: Sequence[Path] = ()) -> PointMap:
         With every problem of every file.
     """
     own = files(extra)
+    if extra and not own:
+        msg = "point maps"
+        names = ", ".join(map(str, extra))
+        raise DataError(
+            msg, [f"{names}: must hold at least one .toml file; got none. Name a file, or another folder"]
+        )
     readings = [read(path) for path in [*shipped_beside(own), *own]]
     problems = problems_of(readings)
     if problems:

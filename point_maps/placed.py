@@ -24,6 +24,10 @@ class PlacedRegion(NamedTuple):
         mm, and mm per cun on the scale the region is measured by.
     region
         The record.
+    needle
+        Unit vector of the needle, from the skin inward: the first of `needles`.
+    needles
+        One for each way of needling in the record; without any, straight in.
     """
 
     id: str
@@ -35,6 +39,8 @@ class PlacedRegion(NamedTuple):
     radius: float
     cun: float
     region: PointRegion
+    needle: Point
+    needles: tuple[Point, ...]
 
 
 class PlacedSite(NamedTuple):

@@ -1,5 +1,6 @@
 """The places an anchor's words lead to, on one side of one body."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -8,7 +9,9 @@ from models.catalogue import Body
 from point_maps.anchors import Between, NerveAnchor, SkinAnchor, Step
 from point_maps.frames import Frame, MissingError, Vector, across_from, frame, landmark, normalised
 from point_maps.maps import PointMap
+from point_maps.needles import aimed, straight_in
 from point_maps.placed import Side
+from point_maps.region_records import PointRegion
 from point_maps.surfaces import Surface, along_line, closest_on_line, outermost
 from point_maps.words import LANDMARKS, Edge, Limb, edge, nearest
 
@@ -34,15 +37,22 @@ class Surfaces:
         MissingError
             If this body has no such structure.
         """
-        known = self.body.structures
-        key = next((key for key in (f"{name}.{side}", name) if key in known), None)
+        key = self.known(name, side)
         if key is None:
-            hint = nearest(name, {structure.partition(".")[0] for structure in known})
-            msg = f"needs the structure {name!r} ({side}), which the body {self.body.id!r} lacks{hint}"
-            raise MissingError(msg)
+            raise self.lacking(name, side)
         if key not in self._read:
             self._read[key] = Surface(self.body.mesh(key) if key != "skin" else self.body.skin)
         return self._read[key]
+
+    def known(self, name: str, side: str) -> str | None:
+        """The whole id of a structure on a side or the midline; None if the body has none."""
+        return next((key for key in (f"{name}.{side}", name) if key in self.body.structures), None)
+
+    def lacking(self, name: str, side: str, key: str = "anchor") -> MissingError:
+        """The error that names a structure this body lacks, and those that come nearest."""
+        hint = nearest(name, {structure.partition(".")[0] for structure in self.body.structures})
+        msg = f"needs the structure {name!r} ({side}); the body {self.body.id!r} lacks the structure{hint}"
+        return MissingError(msg, key)
 
 
 class Spot(NamedTuple):
@@ -97,6 +107,20 @@ class Places:
             msg = f"must meet the skin going {anchor.facing}; it does not on the body {self.body.id!r}"
             raise MissingError(msg)
         return Spot(met.point, met.normal, self._cun(anchor))
+
+    def needles(self, region: PointRegion, spot: Spot) -> tuple[Vector, ...]:
+        """The unit direction of each way of needling a region, inward; straight in where there is none."""
+        skin = self.surfaces.of("skin", self.side)
+        straight = straight_in(skin, spot.centre, spot.normal, region.radius.mm)
+        limb = self.frame(region.anchor.limb)
+        ways = region.needling.ways if region.needling else ()
+        return tuple(aimed(way, limb, straight) for way in ways) or (straight,)
+
+    def all_there(self, structures: Iterable[str], key: str) -> None:
+        """Make sure that the body has structures, by their ids without the side."""
+        for name in structures:
+            if not self.surfaces.known(name, self.side):
+                raise self.surfaces.lacking(name, self.side, key)
 
     def on_nerve(self, anchor: NerveAnchor) -> Course:
         """The place on a nerve at a share of its length, or nearest to another place."""

@@ -1,7 +1,6 @@
 """What is wrong in a map file, said to the person who wrote it: file, line, place, mending."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -10,38 +9,44 @@ from pydantic_core import ErrorDetails
 
 from models.records import shown
 from point_maps.anchors import TAGS
+from point_maps.outline import Outline
 from point_maps.words import nearest
 
 SENTENCES = {
     "missing": "must be there; got nothing. Add it",
-    "string_type": "must be a text in quotes; got {got}",
+    "string_type": "must be a text in quotes; got {got}. Put quotes around it",
     "float_type": "must be a number; got {got}. Write it without quotes",
-    "float_parsing": "must be a number; got {got}. Write it without quotes",
-    "int_type": "must be a whole number; got {got}",
-    "tuple_type": "must be a list in square brackets; got {got}",
+    "int_type": "must be a whole number; got {got}. Write it without quotes or a point",
+    "int_from_float": "must be a whole number; got {got}. Round it",
+    "bool_type": "must be true or false; got {got}. Write one of them, without quotes",
+    "bool_parsing": "must be true or false; got {got}. Write one of them, without quotes",
+    "tuple_type": "must be a list in square brackets; got {got}. Put brackets around it",
     "model_type": "must be a table; got {got}. Write its keys under a heading or in braces",
     "model_attributes_type": "must be a table; got {got}. Write its keys under a heading or in braces",
-    "literal_error": "must be one of {expected}; got {got}",
+    "literal_error": "must be one of {expected}; got {got}. Choose one of them",
     "too_short": "must hold at least {min_length}; got {actual_length}. Add one",
     "too_long": "must hold at most {max_length}; got {actual_length}. Take some out",
     "string_too_long": "must be at most {max_length} characters; got {got}. Shorten it",
-    "string_pattern_mismatch": "must match the pattern {pattern}; got {got}",
-    "greater_than": "must be more than {gt}; got {got}",
-    "greater_than_equal": "must be at least {ge}; got {got}",
-    "less_than": "must be less than {lt}; got {got}",
-    "less_than_equal": "must be at most {le}; got {got}",
-    "finite_number": "must be an ordinary number; got {got}",
+    "string_pattern_mismatch": "must match the pattern {pattern}; got {got}. Rewrite it",
+    "greater_than": "must be more than {gt}; got {got}. Change it",
+    "greater_than_equal": "must be at least {ge}; got {got}. Change it",
+    "less_than": "must be less than {lt}; got {got}. Change it",
+    "less_than_equal": "must be at most {le}; got {got}. Change it",
+    "finite_number": "must be an ordinary number; got {got}. Change it",
 }
-"""Our words for pydantic's kinds of error; other kinds keep pydantic's own."""
+"""Our words for pydantic's kinds of error; other kinds are told in pydantic's own."""
 
-
-HEADING = re.compile(r"\s*\[\[?\s*([\w.-]+)\s*\]")
-FARTHEST = 300
-"""How many lines below a heading a key is looked for; a record is a tenth of that."""
+MENDS = re.compile(r"; got.*\. [A-Z][^.]*$")
+"""A sentence that ends with how to mend it."""
+CHOICES = frozenset({"anchor", "at", "across", "level", "nearest", "of"})
+"""Keys whose value has several forms: pydantic puts the form's name into the path of a problem."""
+FORMS = TAGS | {"nerve"}
+LONGEST = {"file": 300, "place": 200, "text": 700}
+"""Characters of each part of a problem that are told."""
 
 
 class Problem(NamedTuple):
-    """One thing to mend: `file`, line 12: region 2 (KI3), anchor.level: what must be what."""
+    """One thing to mend: `file`, line 12: region 2, anchor, level: what must be what."""
 
     file: str
     line: int | None
@@ -50,58 +55,17 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         line = f", line {self.line}" if self.line else ""
-        return (
-            f"{self.file}{line}: {self.place}: {self.text}"
-            if self.place
-            else f"{self.file}{line}: {self.text}"
-        )
+        parts = [f"{clean(self.file, LONGEST['file'])}{line}", clean(self.place, LONGEST["place"])]
+        return ": ".join([*filter(None, parts), clean(self.text, LONGEST["text"])])
 
 
-class Outline:
-    """Where the headings of a TOML text stand, read once, to find the line of a problem."""
+def clean(text: str, longest: int) -> str:
+    """A text on one line in visible characters, others escaped, cut where it would fill the page.
 
-    def __init__(self, text: str) -> None:
-        self._lines = text.splitlines()
-        self._starts: dict[str, list[int]] = {}
-        self._headings: list[tuple[int, str]] = []
-        for number, line in enumerate(self._lines):
-            if found := HEADING.match(line):
-                self._headings.append((number, found[1]))
-                self._starts.setdefault(found[1], []).append(number)
-
-    def line(self, path: tuple[str | int, ...]) -> int | None:
-        """The line, from 1, that a path such as ('region', 2, 'code') points to, or the nearest above it."""
-        start, stop, name, line = 0, len(self._lines), "", None
-        for position, part in enumerate(path):
-            if isinstance(part, int):
-                continue
-            name = f"{name}.{part}" if name else part
-            after = path[position + 1] if position + 1 < len(path) else 0
-            heading = self._heading(name, after if isinstance(after, int) else 0, start, stop)
-            if heading is not None:
-                start, stop = heading, self._end(heading, name)
-                line = start + 1
-            elif (key := self._key(part, start, stop)) is not None:
-                start, line = key, key + 1
-        return line
-
-    def _heading(self, name: str, count: int, start: int, stop: int) -> int | None:
-        found = self._starts.get(name, [])
-        first = bisect_left(found, start)
-        return found[first + count] if first + count < len(found) and found[first + count] < stop else None
-
-    def _end(self, heading: int, name: str) -> int:
-        """Where the table under a heading ends: at the next heading that is no part of it."""
-        following = bisect_left(self._headings, (heading + 1, ""))
-        for number, other in self._headings[following : following + FARTHEST]:
-            if not other.startswith(f"{name}."):
-                return number
-        return len(self._lines)
-
-    def _key(self, key: str, start: int, stop: int) -> int | None:
-        wanted = re.compile(rf"(^|[\s{{,.]){re.escape(key)}\s*(=|\.)")
-        reach = range(start, min(stop, start + FARTHEST))
-        return next((number for number in reach if wanted.search(self._lines[number])), None)
+    File names and keys are somebody's own: they may hold line breaks or hidden characters.
+    """
+    cut = text if len(text) <= longest else f"{text[: longest - 1]}…"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
 
 
 def from_error(file: str, outline: Outline, detail: ErrorDetails, keys: Iterable[str]) -> Problem:
@@ -118,33 +82,49 @@ def from_error(file: str, outline: Outline, detail: ErrorDetails, keys: Iterable
     keys
         Every key a map file may have, to name the nearest to an unknown one.
     """
-    path = tuple(part for part in detail["loc"] if part not in TAGS)
+    path = _as_written(detail)
     return Problem(file, outline.line(path), dotted(path), _sentence(detail, path, keys))
+
+
+def _as_written(detail: ErrorDetails) -> tuple[str | int, ...]:
+    """The path of an error without the words for forms that no file holds."""
+    loc = detail["loc"]
+    last = len(loc) - 1 if detail["type"] in {"extra_forbidden", "missing"} else len(loc)
+    return tuple(
+        part
+        for number, part in enumerate(loc)
+        if not (0 < number < last and part in FORMS and loc[number - 1] in CHOICES)
+    )
 
 
 def _sentence(detail: ErrorDetails, path: tuple[str | int, ...], keys: Iterable[str]) -> str:
     context = detail.get("ctx", {})
     if detail["type"] == "value_error":
-        return detail["msg"].removeprefix("Value error, ")
+        told = detail["msg"].removeprefix("Value error, ")
+        return told if MENDS.search(told) else f"{told}. Change it"
     if detail["type"] == "extra_forbidden":
         hint = nearest(str(path[-1]), keys)
-        return f"must be a key this table knows; got {path[-1]!r}{hint}. Mend or remove it"
+        return f"must be a key this table knows; got {shown(path[-1])}{hint}. Mend or remove it"
     limits = {name: f"{value:g}" if isinstance(value, float) else value for name, value in context.items()}
-    words = {**limits, "got": safely_shown(detail["input"])}
-    pattern = SENTENCES.get(detail["type"])
-    return pattern.format_map(words) if pattern else f"{detail['msg']}; got {words['got']}"
+    words = {**limits, "got": safely_shown(detail["input"]), "said": detail["msg"]}
+    return SENTENCES.get(detail["type"], "must be otherwise ({said}); got {got}. Change it").format_map(words)
 
 
 def safely_shown(value: Any) -> str:
     """Show a found value, whatever it is: tables and lists by their kind only."""
     if isinstance(value, dict | BaseModel):
         return "a table"
-    return "a list" if isinstance(value, list | tuple) else shown(value)
+    if isinstance(value, list | tuple):
+        return "a list"
+    try:
+        return shown(value)
+    except ValueError:  # Python writes no whole number of more than 4,300 digits
+        return "a number of thousands of digits"
 
 
 def dotted(path: Iterable[str | int]) -> str:
     """Write a path as people count: ('region', 0, 'anchor') is 'region 1, anchor'."""
     text = ""
     for part in path:
-        text += f" {part + 1}" if isinstance(part, int) else f"{', ' if text else ''}{part}"
+        text += f" {part + 1}" if isinstance(part, int) else f"{', ' if text else ''}{clean(part, 60)}"
     return text

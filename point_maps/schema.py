@@ -5,13 +5,28 @@ complete and check a file while it is typed.
 """
 
 import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any, get_args
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from models.records import Record
-from point_maps.learning import Evidence, Prong, RedFlag, Sign, Treatment
-from point_maps.method import Channel, Disagreement, Format, Pair, Reach, System, Territory
+from point_maps.learning import Evidence, Prong, RedFlag, Remark, Sign, Treatment
+from point_maps.method import (
+    Channel,
+    Disagreement,
+    Format,
+    Named,
+    Pair,
+    Practice,
+    Reach,
+    Silence,
+    System,
+    Territory,
+)
 from point_maps.nerve_records import NerveCard
 from point_maps.region_records import Guide, PointRegion
 from point_maps.site_records import CompressionSite
@@ -21,6 +36,8 @@ from point_maps.variants import VariantCard
 from point_maps.zone_records import Zone
 
 SCHEMA = Path(__file__).parent / "schemas" / "map.schema.json"
+FIELDS = SCHEMA.with_name("fields.toml")
+"""Descriptions and examples of keys that many tables share."""
 
 
 class MapFile(Record):
@@ -40,6 +57,7 @@ class MapFile(Record):
     sign: tuple[Sign, ...] = ()
     treatment: tuple[Treatment, ...] = ()
     red_flag: tuple[RedFlag, ...] = ()
+    remark: tuple[Remark, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     story: tuple[Story, ...] = ()
     prong: tuple[Prong, ...] = ()
@@ -50,12 +68,68 @@ class MapFile(Record):
     reach: tuple[Reach, ...] = ()
     format: tuple[Format, ...] = ()
     disagreement: tuple[Disagreement, ...] = ()
+    practice: tuple[Practice, ...] = ()
+    named: tuple[Named, ...] = ()
+    silence: tuple[Silence, ...] = ()
+
+
+RECORDS: Mapping[str, type[Record]] = {
+    kind: part
+    for kind, field in MapFile.model_fields.items()
+    for part in get_args(field.annotation)[:1]
+    if isinstance(part, type) and issubclass(part, Record)
+}
+"""The model of each kind of record, by the heading it stands under."""
+
+
+@cache
+def keys() -> frozenset[str]:
+    """Every key a map file may have, at any depth."""
+    return frozenset(field for model in models(MapFile) for field in model.model_fields)
+
+
+def models(model: type[BaseModel]) -> set[type[BaseModel]]:
+    """A model and all that its fields hold."""
+    found: set[type[BaseModel]] = {model}
+    for field in model.model_fields.values():
+        for part in _parts(field.annotation):
+            if part not in found:
+                found |= models(part)
+    return found
+
+
+def _parts(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that a type is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _parts(part)
 
 
 def json_schema() -> str:
     """The JSON Schema of a map file, as text that ends with a newline."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **MapFile.model_json_schema()}
+    notes = tomllib.loads(FIELDS.read_text(encoding="utf-8"))
+    for table in (schema, *schema["$defs"].values()):
+        for key, field in table.get("properties", {}).items():
+            _describe(field, notes.get(key, {}), _heading(table, key))
     return json.dumps(schema, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _heading(table: Mapping[str, Any], key: str) -> str:
+    """What a heading of a map file holds, in the words of its record."""
+    return (
+        (RECORDS[key].__doc__ or "").split("\n")[0] if table["title"] == "MapFile" and key in RECORDS else ""
+    )
+
+
+def _describe(field: dict[str, Any], note: Mapping[str, Any], heading: str) -> None:
+    """Add what a key has no words or example of its own for; an editor shows both."""
+    own = field.get("description") or heading or note.get("description")
+    if own:
+        field["description"] = own
+    if "example" in note and "examples" not in field and not heading:
+        field["examples"] = [note["example"]]
 
 
 if __name__ == "__main__":

@@ -1,28 +1,31 @@
 """What one file cannot know: ids are unique, links lead somewhere, words fit together.
 
-Every function whose name starts with `check_` states one fact and yields its problems.
+Every function whose name starts with `check_` states one fact and yields what breaks it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache
+from typing import get_args
 
 from pydantic import BaseModel
 
-from models.records import Record
-from point_maps.anchors import Between, NerveAnchor, SkinAnchor, SpineAnchor, Step, names
+from models import catalogue
+from models.records import shown
+from point_maps.gathering import Entry, Everything, Fault, in_order, leans_on, written_out
+from point_maps.method import PathNerve
+from point_maps.patient_words import unsuited
 from point_maps.problems import Problem
 from point_maps.reading import Reading
-from point_maps.words import is_code, nearest
+from point_maps.schema import RECORDS
 
-KINDS = (
-    "source", "site", "region", "guide", "nerve", "zone", "variant", "sign", "treatment", "red_flag",
-    "evidence", "story", "prong", "channel", "system", "territory", "format", "disagreement",
-)  # fmt: skip
+KINDS = tuple(kind for kind, model in RECORDS.items() if {"id", "code"} & model.model_fields.keys())
 """Kinds of record that have an id or a code of their own."""
 
 LINKS = (
     ("site", "treatments", "treatment"),
+    ("site", "red_flags", "red_flag"),
+    ("site", "similar", "site"),
     ("region", "channel", "channel"),
     ("sign", "sites", "site"),
     ("sign", "zones", "zone"),
@@ -32,182 +35,182 @@ LINKS = (
     ("territory", "prong", "prong"),
     ("territory", "channel", "channel"),
     ("territory", "zones", "zone"),
+    ("territory", "sites", "site"),
+    ("territory", "formats", "format"),
     ("reach", "channel", "channel"),
     ("reach", "painful", "channel"),
     ("reach", "regions", "region"),
+    ("reach", "territories", "territory"),
+    ("named", "systems", "system"),
+    ("named", "painful", "channel"),
 )
 """Which key of which table names a record of which kind."""
 
 
-class Entry(NamedTuple):
-    """One record and where it stands."""
-
-    reading: Reading
-    kind: str
-    number: int
-    record: Record
-
-    @property
-    def key(self) -> str:
-        """Its id or code; empty for records that have none."""
-        return str(getattr(self.record, "id", getattr(self.record, "code", "")))
-
-    def problem(self, text: str, *fields: str | int) -> Problem:
-        """Say what is wrong with it, and in which line."""
-        line = self.reading.outline.line((self.kind, self.number, *fields))
-        place = f"{self.kind} {self.key or self.number + 1}"
-        at = "".join(f" {f + 1}" if isinstance(f, int) else f", {f}" for f in fields)
-        return Problem(str(self.reading.path), line, place + at, text)
-
-
-class Everything(NamedTuple):
-    """All records, in the order of the files."""
-
-    entries: tuple[Entry, ...]
-
-    def of(self, *kinds: str) -> list[Entry]:
-        """The records of some kinds."""
-        return [entry for entry in self.entries if entry.kind in kinds]
-
-    def keys(self, *kinds: str) -> list[str]:
-        """The ids or codes of the records of some kinds."""
-        return [entry.key for entry in self.of(*kinds)]
+ON_THE_PAGE = ("site", "region", "guide", "zone", "sign", "treatment", "prong", "territory")
+"""Kinds that share their keys: the page and its addresses name a thing by its key alone."""
+MOST_IN_A_ROW = 12
+"""How many regions may be placed one by way of the other."""
 
 
 def problems_of(readings: Sequence[Reading]) -> list[Problem]:
-    """Every problem of some files: of their shape, then, if all have one, of their sense."""
+    """Every problem of some files, of their shape and of their sense, by file and line.
+
+    Where a file or record could not be read, links to it are no problem of their own.
+    """
     shape = [problem for reading in readings for problem in reading.problems]
-    if shape:
-        return shape
-    everything = Everything(tuple(_entries(readings)))
-    return [problem for check in _checks() for problem in check(everything)]
+    return in_order([*shape, *written_out(faults(Everything(readings)))], readings)
 
 
-def _checks() -> list[Callable[[Everything], Iterator[Problem]]]:
+def faults(everything: Everything) -> Iterator[Fault]:
+    """Everything that is wrong between records."""
+    for check in _checks():
+        yield from check(everything)
+
+
+def _checks() -> list[Callable[[Everything], Iterator[Fault]]]:
     return [value for name, value in globals().items() if name.startswith("check_")]
 
 
-def _entries(readings: Sequence[Reading]) -> Iterator[Entry]:
-    for reading in readings:
-        for kind in type(reading.content).model_fields if reading.content else ():
-            value = getattr(reading.content, kind)
-            for number, record in enumerate(value if isinstance(value, tuple) else ()):
-                if isinstance(record, Record):
-                    yield Entry(reading, kind, number, record)
-
-
-def check_keys_are_unique(everything: Everything) -> Iterator[Problem]:
-    """No two records of a kind share a key; regions and guides count as one kind."""
-    for kind in KINDS:
-        if kind == "guide":
-            continue
+def check_keys_are_unique(everything: Everything) -> Iterator[Fault]:
+    """No two records of a kind share a key, nor two things of any kind the page shows."""
+    for kinds in (ON_THE_PAGE, *((kind,) for kind in KINDS if kind not in ON_THE_PAGE)):
         seen: dict[str, Entry] = {}
-        for entry in everything.of(*(("region", "guide") if kind == "region" else (kind,))):
-            if first := seen.get(entry.key):
-                text = f"must be a key of its own; got one that {first.reading.path.name} has. Choose another"
-                yield entry.problem(text, "code" if kind == "region" else "id")
-            seen.setdefault(entry.key, entry)
+        for entry in (entry for entry in everything.entries if entry.kind in kinds):
+            first = seen.setdefault(entry.key, entry)
+            if first is not entry:
+                where = f"{first.reading.path.name}, line {first.line()}"
+                yield _taken(entry, f"one that a {first.kind} has ({where})")
 
 
-def check_sources_resolve(everything: Everything) -> Iterator[Problem]:
+def check_keys_are_not_the_bodies_own(everything: Everything) -> Iterator[Fault]:
+    """Nothing is called like a bone, muscle or nerve of a body."""
+    for entry in everything.of(*ON_THE_PAGE):
+        if name := structures().get(entry.key):
+            yield _taken(entry, f"one that a structure of the bodies has ({name})")
+
+
+def _taken(entry: Entry, got: str) -> Fault:
+    field = "code" if entry.kind in ("region", "guide") else "id"
+    return entry.fault("be a key of its own", got, "Choose another", field)
+
+
+@cache
+def structures() -> Mapping[str, str]:
+    """The names of every structure of the installed bodies, by its id without a side."""
+    bodies = [catalogue.load(body) for body in catalogue.available()]
+    return {key.partition(".")[0]: found.name for body in bodies for key, found in body.structures.items()}
+
+
+def check_sources_resolve(everything: Everything) -> Iterator[Fault]:
     """Every source that is mentioned is listed."""
-    known = set(everything.keys("source"))
+    known = everything.keys("source")
     for entry in everything.entries:
         for path, mention in _mentions(entry.record):
             source = mention.partition(":")[0]
-            if source not in known:
-                hint = nearest(source, known)
-                yield entry.problem(
-                    f"must be the id of a source; got {source!r}{hint}. Add a [[source]]", *path
-                )
+            if everything.missing(source, known):
+                yield _unknown(entry, "the id of a source", source, known, "a [[source]]", *path)
 
 
-def check_links_lead_somewhere(everything: Everything) -> Iterator[Problem]:
+def check_links_lead_somewhere(everything: Everything) -> Iterator[Fault]:
     """Every record that is named exists."""
     for kind, field, wanted in LINKS:
         known = everything.keys(wanted)
         for entry in everything.of(kind):
-            value = getattr(entry.record, field)
+            value = getattr(entry.record, field, ())
             for name in value if isinstance(value, tuple) else (value,):
-                if name not in known:
-                    text = f"must be the key of a {wanted}; got {name!r}{nearest(name, known)}"
-                    yield entry.problem(text, field)
+                if name is not None and everything.missing(name, known):
+                    yield _unknown(entry, f"the key of a {wanted}", name, known, f"a [[{wanted}]]", field)
 
 
-def check_anchors_lead_somewhere(everything: Everything) -> Iterator[Problem]:
+def check_silent_places_are_known(everything: Everything) -> Iterator[Fault]:
+    """What the tables are silent about is a territory, channel, zone or nerve."""
+    known = everything.keys("territory", "channel", "zone") | frozenset(_words(PathNerve))
+    for entry in everything.of("silence"):
+        for name in getattr(entry.record, "places", ()):
+            if everything.missing(name, known):
+                must = "the key of a territory, channel or zone, or a nerve"
+                yield _unknown(entry, must, name, known, "one of these", "places")
+
+
+def check_anchors_lead_somewhere(everything: Everything) -> Iterator[Fault]:
     """Every region that an anchor starts from exists."""
     known = everything.keys("region", "guide")
     for entry in everything.of("region", "guide", "site"):
         for name in leans_on(entry.record):
-            if name not in known:
-                yield entry.problem(
-                    f"must be the code of a region; got {name!r}{nearest(name, known)}", "anchor"
-                )
+            if everything.missing(name, known):
+                yield _unknown(entry, "the code of a region", name, known, "a [[region]]", "anchor")
 
 
-def check_anchors_do_not_circle(everything: Everything) -> Iterator[Problem]:
+def _unknown(
+    entry: Entry, what: str, name: str, known: Collection[str], other: str, *path: str | int
+) -> Fault:
+    mend = f"Name one that is there, or add {other}"
+    return entry.fault(f"be {what}", shown(name), mend, *path, unknown=name, known=known)
+
+
+def check_anchors_do_not_circle(everything: Everything) -> Iterator[Fault]:
     """No region is placed by way of itself."""
-    ways = {entry.key: leans_on(entry.record) for entry in everything.of("region", "guide")}
+    steps = everything.steps
     for entry in everything.of("region", "guide"):
-        reached: set[str] = set()
-        ahead = list(ways[entry.key])
-        while ahead:
-            name = ahead.pop()
-            if name not in reached:
-                reached.add(name)
-                ahead += ways.get(name, ())
-        if entry.key in reached:
-            yield entry.problem(
-                "must not be placed by way of itself; got a circle. Start from a landmark", "anchor"
-            )
+        if entry.key not in steps and entry.key in everything.reached(entry.key):
+            must = "not be placed by way of itself"
+            yield entry.fault(must, "a circle", "Start from a landmark", "anchor")
 
 
-def check_regions_lie_on_their_channel(everything: Everything) -> Iterator[Problem]:
+def check_anchors_are_short(everything: Everything) -> Iterator[Fault]:
+    """A place is not measured by way of dozens of others."""
+    for entry in everything.of("region", "guide"):
+        if (count := everything.steps.get(entry.key, 0)) > MOST_IN_A_ROW:
+            must = f"be placed by way of at most {MOST_IN_A_ROW} others in a row"
+            yield entry.fault(must, f"{count}", "Start from a landmark", "anchor")
+
+
+def check_regions_lie_on_their_channel(everything: Everything) -> Iterator[Fault]:
     """A WHO code begins with the letters of the region's channel."""
     letters = {entry.key: getattr(entry.record, "code", "") for entry in everything.of("channel")}
     for entry in everything.of("region"):
         wanted = letters.get(getattr(entry.record, "channel", ""))
         if wanted and "-" not in entry.key and not entry.key.startswith(wanted):
-            yield entry.problem(
-                f"must be the channel of {entry.key}; got one whose letters are {wanted!r}", "channel"
-            )
+            got = f"one whose letters are {wanted!r}"
+            yield entry.fault(f"be the channel of {entry.key}", got, "Change it or the code", "channel")
 
 
-def check_names_are_in_their_script(everything: Everything) -> Iterator[Problem]:
+def check_names_are_in_their_script(everything: Everything) -> Iterator[Fault]:
     """Chinese names are Chinese characters; pinyin is letters with tone marks."""
     for entry in everything.of("region"):
         chinese, pinyin = getattr(entry.record, "chinese", ""), getattr(entry.record, "pinyin", "")
         if not re.fullmatch(r"[\u3400-\u9fff]+", chinese):
-            yield entry.problem(f"must be Chinese characters; got {chinese!r}", "chinese")
+            mend = "Copy them from a point book"
+            yield entry.fault("be Chinese characters", shown(chinese), mend, "chinese")
         if not re.fullmatch(r"[A-Za-zÀ-ǿ' ]+", pinyin) or pinyin.isascii():
-            yield entry.problem(
-                f"must be letters with tone marks, such as 'Lièquē'; got {pinyin!r}", "pinyin"
-            )
+            must = "be letters with tone marks, such as 'Lièquē'"
+            yield entry.fault(must, shown(pinyin), "Add the marks", "pinyin")
 
 
-def check_pressed_roots_fit_the_level(everything: Everything) -> Iterator[Problem]:
+def check_pressed_roots_fit_the_level(everything: Everything) -> Iterator[Fault]:
     """The root pressed at a foramen or disc is one that leaves or passes there."""
     for entry in everything.of("site"):
         site = entry.record
         there = {*getattr(site, "exiting", ()), *getattr(site, "traversing", ())}
-        if there and not there.issuperset(getattr(site, "roots", ())):
-            told = ", ".join(sorted(there))
-            yield entry.problem(
-                f"must be among the exiting and traversing roots ({told}); got others", "roots"
-            )
+        if there and (others := set(getattr(site, "roots", ())) - there):
+            must = f"be among the exiting and traversing roots ({', '.join(sorted(there))})"
+            mend = "Change them, or what exits and traverses"
+            yield entry.fault(must, ", ".join(sorted(others)), mend, "roots")
 
 
-def leans_on(record: Record) -> list[str]:
-    """The codes of the regions that a record's anchor starts from."""
-    anchor = getattr(record, "anchor", None)
-    places: list[str | Step | Between | None] = []
-    if isinstance(anchor, SkinAnchor):
-        places = [anchor.level, anchor.across]
-    elif isinstance(anchor, NerveAnchor):
-        places = [anchor.nearest]
-    elif isinstance(anchor, SpineAnchor):
-        places = [anchor.at]
-    return [name for place in places for name in names(place) if is_code(name)]
+def check_patients_read_calm_words(everything: Everything) -> Iterator[Fault]:
+    """Nothing a patient reads alarms, promises or blames; their own words are plain and short."""
+    for entry in everything.entries:
+        if entry.kind != "source":
+            for path, must, got, mend in unsuited(entry.record):
+                yield entry.fault(must, got, mend, *path)
+
+
+def _words(literal: object) -> Iterator[str]:
+    """The words of a literal type, or of several joined."""
+    for part in get_args(literal):
+        yield from (part,) if isinstance(part, str) else _words(part)
 
 
 def _mentions(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:

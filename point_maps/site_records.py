@@ -1,8 +1,9 @@
 """The record of a compression site: where something can press on the nerve, and what that means."""
 
-from typing import Annotated, Literal
+from collections import Counter
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from models.records import Record
 from point_maps.anchors import SiteAnchor
@@ -20,6 +21,12 @@ Cause = Literal[
     "distal entrapment",
 ]
 Millimetres = Annotated[float, Field(strict=True, gt=0, le=60, allow_inf_nan=False)]
+
+
+class OnTreatment(Statement):
+    """What one treatment can and cannot do for one cause, where that differs from what holds in general."""
+
+    treatment: Id = Field(description="Id of one of the treatments of this site.")
 
 
 class CompressionSite(Record):
@@ -47,12 +54,41 @@ class CompressionSite(Record):
     )
     happens: Statement = Field(description="What happens, in one plain sentence.")
     presses: Statement = Field(description="What presses on what, in anatomical words.")
-    feels: Statement
+    feels: Statement = Field(description="How it can feel.")
     worse: Statement
     better: Statement
+    examined: Statement | None = Field(
+        None, description="How a clinician looks for it: myotome, reflex and tests, and how far they tell."
+    )
     how_common: Statement = Field(description="How common it is, also in people without pain.")
     what_next: Statement = Field(description="What usually happens next.")
     treatments: Annotated[tuple[Id, ...], Field(min_length=1, description="Ids of treatments people meet.")]
-    treatment_note: Statement | None = None
+    treatment_note: Statement | None = Field(None, description="How treatment of this cause is chosen.")
+    on_treatment: tuple[OnTreatment, ...] = Field(
+        (), description="What single treatments can and cannot do for this cause in particular."
+    )
     correction: Statement | None = Field(None, description="A common error about this, kindly put right.")
     needs_care: Statement = Field(description="When to see a clinician with this, calmly.")
+    red_flags: tuple[Id, ...] = Field((), description="Ids of the red flags that matter most here.")
+    similar: tuple[Id, ...] = Field((), description="Ids of other sites that can feel alike.")
+
+    @model_validator(mode="after")
+    def _notes_are_of_its_treatments(self) -> Self:
+        told = Counter(note.treatment for note in self.on_treatment)
+        if strange := [key for key in told if key not in self.treatments]:
+            msg = (
+                f"must hold on_treatment only for its treatments ({', '.join(self.treatments)}); "
+                f"got {strange[0]!r}. Add it to treatments, or take the note out"
+            )
+            raise ValueError(msg)
+        if twice := [key for key, count in told.items() if count > 1]:
+            msg = f"must hold one on_treatment for a treatment; got two for {twice[0]!r}. Join them"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _similar_to_others(self) -> Self:
+        if self.id in self.similar:
+            msg = f"must name other sites in similar; got its own id {self.id!r}. Take it out"
+            raise ValueError(msg)
+        return self

@@ -63,7 +63,7 @@ def _add(
         found = solve(key)
         placed[found.id] = found
     except MissingError as error:
-        problems.append(f"{point_map.file_of(key)}: {key}, anchor: {error}")
+        problems.append(f"{point_map.where(key, error.key)}: {error}")
 
 
 def _in_order(placed: dict[str, Placed], keys: Iterable[str]) -> dict[str, Placed]:

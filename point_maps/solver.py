@@ -36,9 +36,12 @@ class Solver:
         name = f"{code} {record.pinyin} {record.chinese}"
         centre, normal = _point(spot.centre), _point(spot.normal)
         radius = record.radius.mm
+        needles = tuple(map(_point, self.places.needles(record, spot)))
+        self.places.all_there(record.beside, "beside")
         return PlacedRegion(
-            f"{code}.{self.side}", code, name, self.side, centre, normal, radius, spot.cun, record
-        )
+            f"{code}.{self.side}", code, name, self.side, centre, normal, radius, spot.cun, record,
+            needles[0], needles,
+        )  # fmt: skip
 
     def site(self, key: str) -> PlacedSite:
         """Place a compression site.

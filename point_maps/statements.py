@@ -16,7 +16,7 @@ Standing = Literal["published", "traditional", "inferred", "disputed"]
 """How a statement of a method is known.
 
 published: a named teacher or paper says it. traditional: classical texts agree on it.
-inferred: it follows from published statements, but nobody is known to have published it.
+inferred: it follows from published statements, but no source read for this atlas says just this.
 disputed: sources contradict each other or the evidence speaks against it.
 """
 
@@ -123,7 +123,10 @@ class Statement(Record):
 class Claim(Statement):
     """Something a method of treatment says, with how it is known."""
 
-    standing: Standing = Field(description="How this is known: published, traditional, inferred or disputed.")
+    standing: Standing = Field(
+        description="published: a named teacher or paper says it; traditional: classical texts agree; "
+        "inferred: it follows, but no source read says just this; disputed: sources contradict each other."
+    )
 
 
 class Source(Record):

@@ -38,6 +38,12 @@ class Surface:
         return point_normals(self.mesh)
 
     @cached_property
+    def faces(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The triangles' areas as outward vectors, mm2, and their middles, mm, both (m, 3)."""
+        first, second, third = self.corners.transpose(1, 0, 2)
+        return np.cross(second - first, third - first) / 2, self._middles
+
+    @cached_property
     def _middles(self) -> NDArray[np.float64]:
         middles: NDArray[np.float64] = self.corners.mean(axis=1)
         return middles

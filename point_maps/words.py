@@ -5,6 +5,8 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple, get_args
 
+from models.records import shown
+
 LANDMARKS = (
     "hip-joint-centre", "greater-trochanter", "lesser-trochanter", "ischial-tuberosity",
     "ischial-tuberosity-lateral", "ischial-spine", "greater-sciatic-notch", "psis", "piis", "asis",
@@ -24,7 +26,7 @@ Nerve = Literal[
     "medial-plantar", "lateral-plantar",
 ]  # fmt: skip
 NERVES: tuple[Nerve, ...] = get_args(Nerve)
-SkinNerve = Literal["medial-calcaneal", "inferior-calcaneal", "posterior-femoral-cutaneous"]
+SkinNerve = Literal["medial-calcaneal", "inferior-calcaneal", "posterior-femoral-cutaneous", "saphenous"]
 """Further nerves a body may hold, which zones of the skin light."""
 ZoneNerve = Nerve | SkinNerve
 Root = Literal["L4", "L5", "S1", "S2", "S3"]
@@ -81,7 +83,8 @@ def directions(text: str) -> tuple[str, ...]:
     words = tuple(text.split("-"))
     known = {word for limb in DIRECTIONS.values() for word in limb}
     if unknown := [word for word in words if word not in known]:
-        msg = f"must be an anatomical direction; got {unknown[0]!r}{nearest(unknown[0], known)}"
+        hint = nearest(unknown[0], known)
+        msg = f"must be an anatomical direction; got {shown(unknown[0])}{hint}. Use words such as 'medial'"
         raise ValueError(msg)
     return words
 
@@ -118,7 +121,7 @@ def place_name(text: str) -> str:
         return text
     msg = (
         "must be a landmark, a region's code, or like 'radial edge of radius' or 'proximal end of pisiform'; "
-        f"got {text!r}{nearest(text, LANDMARKS)}"
+        f"got {shown(text)}{nearest(text, LANDMARKS)}. Look it up in the guide's lists"
     )
     raise ValueError(msg)
 
@@ -145,7 +148,8 @@ def point_code(text: str) -> str:
     """
     if not is_code(text):
         msg = (
-            f"must be a WHO code such as 'LU7', or your own with a hyphen such as 'OWN-1'; got {text!r}. "
+            "must be a WHO code such as 'LU7', or your own with a hyphen such as 'OWN-1'; "
+            f"got {shown(text)}. "
             "The WHO writes LR, TE, KI and BL for LV, SJ, KD and UB"
         )
         raise ValueError(msg)

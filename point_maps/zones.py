@@ -96,7 +96,8 @@ def solve(point_map: PointMap, body: Body) -> list[PlacedZone]:
             found = _placed(zone, body, side, charts[side])
             placed.append(found)
             if not len(found.vertices):
-                problems.append(f"{key}, part: must cover skin; it covers none on the body {body.id!r}")
+                told = f"must cover skin; got none on the body {body.id!r}. Widen its bounds"
+                problems.append(f"{point_map.where(key, 'part')}: {told}")
     if problems:
         msg = f"zones on the body {body.id!r}"
         raise DataError(msg, dict.fromkeys(problems))

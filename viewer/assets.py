@@ -15,6 +15,8 @@ TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
 }
+STYLES = ("atlas.css", "cards.css")
+"""Sent as one file, in this order."""
 FIRST_SCRIPTS = ("vue.js", "trame.js", "trame-vtk.js")
 """What trame brings; the page's own entry module is `atlas.js`."""
 
@@ -61,6 +63,7 @@ class Assets:
 def load() -> Assets:
     """Read the files of the page and of the installed trame."""
     files = {path.name: path.read_bytes() for path in WEB.iterdir() if path.suffix in TYPES}
+    files["atlas.css"] = b"\n".join(files.pop(name) for name in STYLES)
     client = Path(trame_client.module.vue3.www)
     files["vue.js"] = (client / "vue.global.js").read_bytes()
     files["trame.js"] = next((client / "assets").glob("index-*.js")).read_bytes()

@@ -1,22 +1,26 @@
 """Joins one body and one point map into what the page lists, finds, draws and explains."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from math import dist
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from models.catalogue import Body, Nerve, Point, Structure
 from point_maps import zones
 from point_maps.maps import PointMap
 from point_maps.placed import PlacedRegion, PlacedSite, Placement
-from viewer import lines, variants, views, zoned
+from viewer import lines, search, topics, variants, views, zoned
 from viewer.entries import Entry, point
 from viewer.packs import Packs, Places
 from viewer.state import LAYER_OF, LAYERS
+from viewer.topics import Side as TopicSide
+from viewer.topics import TopicKind
 from viewer.views import View
 
 Placed = TypeVar("Placed", PlacedRegion, PlacedSite)
+Measured = TypeVar("Measured")
 
 
 class Atlas:
@@ -38,10 +42,15 @@ class Atlas:
         self.placement = placement
         self.sites = _apart(placement.sites, body.structures, "site")
         self.regions = _apart(placement.regions, body.structures, "region")
-        self.zones = zones.solve(point_map, body)
+        self.zones: Sequence[zones.PlacedZone] = zones.solve(point_map, body)
         self.lines = lines.drawn(body)
         self.variants = variants.shown(body, point_map.variants)
         self.views = views.named(body)
+        zone_ids = (zone.id for zone in self.zones)
+        placed = {*body.structures, *self.sites, *self.regions, *self.lines, *zone_ids}
+        self.topics = topics.topics(point_map, placed)
+        self._topic_ids = {(topic.kind, topic.stem, topic.side): key for key, topic in self.topics.items()}
+        self._kept: dict[Hashable, Any] = {}
         self.packs = Packs(
             body,
             Places(
@@ -64,6 +73,7 @@ class Atlas:
             zoned.entries(self.zones, self.body),
             variants.entries(self.variants, self.body, self.views["buttock"]["left"]),
             lines.entries(self.lines),
+            topics.entries(self.topics, self.map, self.body, self.zones, self.views["back"]["left"]),
         )
         return {entry.id: entry for entry in made}
 
@@ -85,6 +95,17 @@ class Atlas:
         always = lines.opens_with(self.body)
         return tuple(layer.id for layer in LAYERS if layer.shown or (layer.id == "load-line" and always))
 
+    def keep(self, key: Hashable, measure: Callable[[], Measured]) -> Measured:
+        """What was measured once on this body; it goes when the atlas goes."""
+        if key not in self._kept:
+            self._kept[key] = measure()
+        kept: Measured = self._kept[key]
+        return kept
+
+    def topic(self, kind: TopicKind, record: str, side: TopicSide = "midline") -> str:
+        """The id of the entry of a sign, treatment, territory or prong; empty if there is none."""
+        return self._topic_ids.get((kind, record, side), "")
+
     def other_side(self, entry: str) -> str | None:
         """The same thing on the other side, if there is one."""
         stem, _, side = entry.rpartition(".")
@@ -95,8 +116,12 @@ class Atlas:
         for nerve in self.body.manifest.nerves:
             card = self.map.nerves.get(nerve.id.rpartition(".")[0])
             words = (card.plain_name, *card.also_called) if card else ()
-            yield self._structure(
-                self.body.structures[nerve.id], ", ".join(nerve.roots), words, _middle(nerve)
+            yield replace(
+                self._structure(
+                    self.body.structures[nerve.id], ", ".join(nerve.roots), words, _middle(nerve)
+                ),
+                plain_name=card.plain_name if card else "",
+                term=self.body.structures[nerve.id].name,
             )
 
     def _structures(self) -> Iterable[Entry]:
@@ -142,6 +167,8 @@ class Atlas:
                 facing=self._facing(placed),
                 cut=None,
                 words=(site.name, site.latin or "", site.cause, site.level or "", *site.also_called),
+                plain_name=site.plain_name,
+                term=site.name,
             )
 
     def _regions(self) -> Iterable[Entry]:
@@ -159,8 +186,20 @@ class Atlas:
                 reach=60.0,
                 facing=views.angles(*point(placed.normal)),
                 cut=_cut(placed),
-                words=(region.code, region.pinyin, region.chinese, region.plain_name, *region.also_called),
+                words=(
+                    *search.codes(region.code, self._aliases(region.channel)),
+                    region.pinyin,
+                    region.chinese,
+                    region.plain_name,
+                    *region.also_called,
+                ),
+                plain_name=region.plain_name,
+                term=placed.name,
             )
+
+    def _aliases(self, channel: str) -> Sequence[str]:
+        known = self.map.balance.channels.get(channel)
+        return known.also_called if known else ()
 
     def _facing(self, placed: PlacedSite | PlacedRegion) -> tuple[float, float]:
         """From where the nearest named part is seen."""
@@ -170,8 +209,11 @@ class Atlas:
         return _from(close)
 
 
-CLEARANCE = 70.0
-"""Between the legs there are so many mm to see an inner ankle in."""
+MIDLINE = 5.0
+"""So many mm to a side of the midline nothing is drawn then: the line of gravity runs there."""
+
+CLEARANCE = 25.0, 70.0
+"""So many mm before an inner ankle are seen at least and at most; the other leg is beyond the midline."""
 
 _PARTS = ("lower-back", "buttock", "knee", "wrist", "inner-ankle")
 
@@ -191,7 +233,9 @@ def _apart(placed: Mapping[str, Placed], taken: Collection[str], word: str) -> d
 def _cut(placed: PlacedRegion) -> float | None:
     """Clear the view of a region on the inner side of a leg."""
     inward = placed.normal[0] * placed.centre[0] < 0
-    return CLEARANCE if inward and placed.region.anchor.limb == "lower-leg" else None
+    low, high = CLEARANCE
+    clear = min(max(abs(placed.centre[0]) - MIDLINE, low), high)
+    return clear if inward and placed.region.anchor.limb == "lower-leg" else None
 
 
 def _middle(nerve: Nerve) -> Point:

@@ -16,7 +16,7 @@ UI = Path(__file__).parent / "ui"
 
 PARAMETERS = (
     "body", "select", "show", "opacity", "view", "camera", "side", "variant", "zones", "voice",
-    "hide", "only", "theme", "embed",
+    "hide", "only", "theme", "embed", "open", "story", "step",
 )  # fmt: skip
 """What a page's address may carry."""
 

@@ -5,20 +5,25 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.catalogue import Point, System
+from point_maps.statements import Voice
 
-Kind = System | Literal["site", "region", "zone", "variant", "line"]
+Kind = (
+    System | Literal["site", "region", "zone", "variant", "line", "sign", "treatment", "territory", "prong"]
+)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing a person can point at: a structure, a place on the body, a zone, a variant.
+    """One thing a person can point at or read about: a structure, a place on the body, a sign, a treatment.
 
     `centre` is LPS, mm; `reach` is how far it extends from there, mm. `facing`
     is the azimuth and elevation it is best seen from, degrees, where there is one.
     With `cut`, what lies more than so many mm in front of it is not drawn when it
     is flown to: the other leg would stand in the way. `words` are further names to
-    find it by. `variant` is the anatomical variant it belongs to, empty for the usual
-    anatomy; `stands_for` are the structures it takes the place of there.
+    find it by. `layer` is empty where nothing of its own is drawn. `plain_name` and `term` are what a
+    patient and a clinician call it, where that differs from its name and detail. `variant` is the
+    anatomical variant it belongs to, empty for the usual anatomy; `stands_for` are the structures
+    it takes the place of there.
     """
 
     id: str
@@ -33,8 +38,31 @@ class Entry:
     facing: tuple[float, float] | None
     cut: float | None
     words: tuple[str, ...]
+    plain_name: str = ""
+    term: str = ""
     variant: str = ""
     stands_for: tuple[str, ...] = ()
+
+    def titles(self, voice: Voice) -> tuple[str, str]:
+        """What stands large on its card and what below it, for one reader."""
+        if not (self.plain_name and self.term):
+            return self.name, self.detail
+        ways = {
+            "patient": (self.plain_name, self.term),
+            "student": (self.name, self.detail),
+            "clinician": (self.term, self.plain_name),
+        }
+        return ways[voice]
+
+    def called(self, voice: Voice) -> str:
+        """What a button that leads to it says to one reader, with its side."""
+        plain = voice == "patient" and self.kind in _CALLED_PLAINLY and self.plain_name
+        name = self.plain_name if plain else self.name
+        return f"{name}, {self.side}" if self.side in ("left", "right") else name
+
+
+_CALLED_PLAINLY = ("zone", "nerve", "variant")
+"""Kinds that a patient meets under their plain names; a point keeps its code, by which it is looked up."""
 
 
 def point(values: Iterable[float]) -> Point:

@@ -8,7 +8,9 @@ from viewer.atlas import Atlas
 from viewer.library import Library
 from viewer.state import LAYERS, PRESETS, Preset
 
-START = ("sciatic.right", "l5-s1-herniated-disc.right", "piriformis-syndrome.right", "KI3.left", "LU7.left")
+START = (
+    "sciatic.right", "burning-leg-pain.right", "l5-s1-herniated-disc.right", "leg-path.right", "KI3.left",
+)  # fmt: skip
 """What a newcomer is offered to begin with."""
 
 _CREDIT = {"title", "attribution", "licence"}
@@ -24,9 +26,8 @@ def known(library: Library, atlas: Atlas, voice: Voice) -> dict[str, Any]:
             "home": library.default,
             "title": atlas.body.manifest.title,
             "stature": atlas.body.manifest.stature,
-            "entries": {entry.id: outline.brief(entry, atlas) for entry in atlas.entries.values()},
+            "entries": {entry.id: outline.brief(entry) for entry in atlas.entries.values()},
             "packs": [pack._asdict() for pack in atlas.packs.all],
-            "caveats": zoned.CAVEATS,
             "zones": zoned.seen(atlas.zones),
             "variants": variants.offered(atlas.body, atlas.variants),
             "views": {
@@ -45,7 +46,7 @@ def known(library: Library, atlas: Atlas, voice: Voice) -> dict[str, Any]:
 
 def said(atlas: Atlas, voice: Voice) -> dict[str, Any]:
     """The state that another voice says in other words."""
-    return {"red_flags": cards.red_flags(atlas, voice), "evidence": cards.evidence(atlas, voice)}
+    return {"red_flags": cards.red_flags(atlas, voice), "caveats": zoned.caveats(atlas.map.remarks, voice)}
 
 
 def _layers(atlas: Atlas) -> list[dict[str, Any]]:

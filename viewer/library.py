@@ -7,7 +7,7 @@ from dataclasses import replace
 from models import catalogue
 from point_maps.maps import PointMap
 from point_maps.solve import place
-from viewer import links, outline
+from viewer import links, outline, stories
 from viewer.atlas import Atlas
 from viewer.links import Known, Opening
 from viewer.state import ViewState
@@ -50,9 +50,17 @@ class Library:
 
     def opening(self, atlas: Atlas, query: Mapping[str, str]) -> Opening:
         """The state an address asks for, with what was not understood."""
-        known = Known(self.bodies, atlas.entries, atlas.views, atlas.choices)
+        known = Known(
+            bodies=self.bodies,
+            entries=atlas.entries,
+            drawn=[entry.id for entry in atlas.entries.values() if entry.layer],
+            views=atlas.views,
+            variants=atlas.choices,
+            stories={story.id: len(story.step) for story in atlas.map.stories.values()},
+        )
         opening = links.read(query, known, ViewState(body=atlas.body.id, show=atlas.opening_layers))
-        return opening._replace(state=replace(opening.state, body=atlas.body.id))
+        state = stories.opened(atlas, replace(opening.state, body=atlas.body.id))
+        return opening._replace(state=state)
 
 
 def _title(body: str, first: Atlas) -> str:

@@ -45,7 +45,7 @@ def entries(lines: Mapping[str, Line]) -> Iterable[Entry]:
             reach=float(np.linalg.norm(high - low)) / 2,
             facing=(90.0, 2.0),
             cut=None,
-            words=("load line", "plumb line", "posture"),
+            words=("line of gravity", "load line", "plumb line", "posture"),
         )
 
 

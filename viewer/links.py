@@ -4,10 +4,11 @@ import math
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from point_maps.statements import VOICES
-from viewer.state import LAYERS, SIDES, THEMES, ZONINGS, Camera, ViewState
+from viewer.state import DIALOGS, LAYERS, SIDES, THEMES, ZONINGS, Camera, ViewState
 
 LONGEST = 4000
 """Characters of an address that are looked at."""
@@ -19,12 +20,17 @@ _CAMERA_LIMITS = Camera(azimuth=360, elevation=90, distance=20_000, x=5000, y=50
 
 
 class Known(NamedTuple):
-    """What an address may name on this server."""
+    """What an address may name on this server.
+
+    `drawn` are the entries that can be hidden or shown alone; `stories` says how many steps each has.
+    """
 
     bodies: Collection[str]
     entries: Collection[str]
+    drawn: Collection[str]
     views: Collection[str]
     variants: Collection[str] = ()
+    stories: Mapping[str, int] = MappingProxyType({})
 
 
 class Opening(NamedTuple):
@@ -68,6 +74,9 @@ def read(query: Mapping[str, str], known: Known, default: ViewState) -> Opening:
                 notices.append(problem)
     if changes.get("select") and not {"view", "camera"} & set(changes):
         changes["view"] = ""
+    if story := changes.get("story"):
+        changes["step"], problem = _step(query.get("step", "1"), known.stories[story])
+        notices += [problem] if problem else []
     return Opening(replace(default, **changes), tuple(notices))
 
 
@@ -144,9 +153,9 @@ def _opacity(text: str, _: Known) -> _Read:
 
 def _entries(text: str, known: Known) -> _Read:
     asked = [part for part in text.split(",") if part]
-    unknown = [part for part in asked if part not in known.entries]
+    unknown = [part for part in asked if part not in known.drawn]
     problem = f"This link names parts this atlas does not have: {_listed(unknown)}." if unknown else ""
-    return tuple(dict.fromkeys(part for part in asked if part in known.entries)), problem
+    return tuple(dict.fromkeys(part for part in asked if part in known.drawn)), problem
 
 
 def _camera(text: str, _: Known) -> _Read:
@@ -160,6 +169,27 @@ def _camera(text: str, _: Known) -> _Read:
     ):
         return None, "The camera in this link is out of range; the named view is shown."
     return camera, ""
+
+
+def _open(text: str, _: Known) -> _Read:
+    if text in DIALOGS:
+        return text, ""
+    return None, f"This link opens the page “{_short(text)}”, which this atlas does not have."
+
+
+def _story(text: str, known: Known) -> _Read:
+    if not text or text in known.stories:
+        return text, ""
+    return None, f"This link plays the story “{_short(text)}”, which this atlas does not have."
+
+
+def _step(text: str, steps: int) -> tuple[int, str]:
+    """A step of a story, counted from 1."""
+    if not re.fullmatch("[0-9]{1,4}", text) or int(text) < 1:
+        return 1, f"This link asks for the step “{_short(text)}”; the story starts at its first one."
+    if int(text) > steps:
+        return steps, f"This link asks for step {int(text)} of {steps}; the last one is shown."
+    return int(text), ""
 
 
 def _embed(text: str, _: Known) -> _Read:
@@ -181,6 +211,8 @@ _READERS: Mapping[str, Callable[[str, Known], _Read]] = {
     "only": _entries,
     "theme": _theme,
     "embed": _embed,
+    "open": _open,
+    "story": _story,
 }
 
 

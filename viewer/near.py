@@ -1,6 +1,5 @@
 """How near the nerve comes to a structure, measured on the body that is shown."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -25,9 +24,17 @@ class Close(NamedTuple):
     gap: float
 
 
-@lru_cache(maxsize=2048)
 def places_at(atlas: Atlas, structure: str, layer: str) -> tuple[str, ...]:
     """The sites or regions whose middle lies close to a structure, the closest first."""
+    return atlas.keep(("places", structure, layer), lambda: _places_at(atlas, structure, layer))
+
+
+def nearest_nerve(atlas: Atlas, structure: str) -> Close | None:
+    """The nerve nearest to a structure, if one comes within `FAR` mm."""
+    return atlas.keep(("nearest", structure), lambda: _nearest_nerve(atlas, structure))
+
+
+def _places_at(atlas: Atlas, structure: str, layer: str) -> tuple[str, ...]:
     points = _points(atlas, structure)
     gaps = {
         entry.id: float(np.linalg.norm(points - np.asarray(entry.centre), axis=1).min())
@@ -37,9 +44,7 @@ def places_at(atlas: Atlas, structure: str, layer: str) -> tuple[str, ...]:
     return tuple(sorted((key for key, gap in gaps.items() if gap < CLOSE), key=lambda key: gaps[key]))
 
 
-@lru_cache(maxsize=2048)
-def nearest_nerve(atlas: Atlas, structure: str) -> Close | None:
-    """The nerve nearest to a structure, if one comes within `FAR` mm."""
+def _nearest_nerve(atlas: Atlas, structure: str) -> Close | None:
     side = atlas.entries[structure].side
     points = _points(atlas, structure)
     low, high = points.min(axis=0) - FAR, points.max(axis=0) + FAR

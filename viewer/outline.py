@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from viewer import zoned
+from viewer import topics, zoned
 from viewer.atlas import Atlas
 from viewer.entries import Entry, by_shelf
 from viewer.state import LAYERS
@@ -22,7 +22,11 @@ SHELVES = {
 """Names for the draw groups of bones; others are shown as they are called."""
 
 
-def brief(entry: Entry, atlas: Atlas) -> dict[str, Any]:
+METHOD: tuple[topics.TopicKind, ...] = ("prong", "territory")
+"""The shelves of the Balance Method, its aims first."""
+
+
+def brief(entry: Entry) -> dict[str, Any]:
     """What the page knows of an entry before anybody asks for its card."""
     return {
         "name": entry.name,
@@ -30,14 +34,18 @@ def brief(entry: Entry, atlas: Atlas) -> dict[str, Any]:
         "side": entry.side,
         "kind": entry.kind,
         "layer": entry.layer,
-        "centre": entry.centre,
-        "reach": entry.reach,
-        "facing": entry.facing,
-        "cut": entry.cut,
-        "other": atlas.other_side(entry.id),
+        "centre": _round(entry.centre),
+        "reach": round(entry.reach, 1),
+        **({"facing": _round(entry.facing)} if entry.facing else {}),
+        **({"cut": round(entry.cut, 1)} if entry.cut is not None else {}),
         **({"variant": entry.variant} if entry.variant else {}),
         **({"stands_for": entry.stands_for} if entry.stands_for else {}),
     }
+
+
+def _round(values: Iterable[float]) -> list[float]:
+    """Tenths: of a mm or a degree, that is finer than anybody sees."""
+    return [round(value, 1) for value in values]
 
 
 def outline(atlas: Atlas) -> list[dict[str, Any]]:
@@ -47,6 +55,9 @@ def outline(atlas: Atlas) -> list[dict[str, Any]]:
     shelves = [
         _shelf("The path of the nerve", _path(atlas, layers["nerves"]), opened=True),
         _shelf("Where it can be pressed", layers["sites"], opened=True),
+        _shelf(topics.SHELVES["sign"], _kind(atlas, "sign")),
+        _shelf(topics.SHELVES["treatment"], _kind(atlas, "treatment")),
+        *({**_shelf(topics.SHELVES[kind], _kind(atlas, kind)), "over": "Balance Method"} for kind in METHOD),
         *_zones(layers["zones"]),
         _shelf("Variants", [entry for entry in atlas.entries.values() if entry.kind == "variant"]),
         *_channels(atlas, layers["regions"]),
@@ -59,6 +70,10 @@ def outline(atlas: Atlas) -> list[dict[str, Any]]:
         _shelf("Lines", layers["load-line"]),
     ]
     return [shelf for shelf in shelves if shelf["rows"]]
+
+
+def _kind(atlas: Atlas, kind: topics.TopicKind) -> list[Entry]:
+    return [entry for entry in atlas.entries.values() if entry.kind == kind]
 
 
 def _path(atlas: Atlas, nerves: Iterable[Entry]) -> list[Entry]:

@@ -1,6 +1,7 @@
 """Ranks the entries of an atlas for what somebody typed, misspellings included."""
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -13,9 +14,14 @@ LONGEST = 80
 
 _SIDE_WORDS = {"left": "left", "l": "left", "right": "right", "r": "right"}
 _KIND_ORDER = (
-    "region", "site", "nerve", "zone", "variant", "disc", "bone", "ligament", "muscle", "tendon", "artery",
-    "vein", "dura", "skin", "line",
+    "region", "sign", "site", "nerve", "prong", "territory", "treatment", "zone", "variant", "disc", "bone",
+    "ligament", "muscle", "tendon", "artery", "vein", "dura", "skin", "line",
 )  # fmt: skip
+_SMALL_WORDS = frozenset((
+    "a", "an", "and", "are", "at", "can", "do", "does", "for", "from", "have", "hurts", "i", "in", "is", "it",
+    "its", "my", "of", "on", "or", "pain", "the", "to", "when", "where", "with",
+))  # fmt: skip
+"""Words that tell nothing apart: they are looked at only where nothing else was typed."""
 _FUZZY = 0.74
 """The likeness (0-1, difflib) from which a word counts as a misspelling."""
 
@@ -31,7 +37,15 @@ class Hit(NamedTuple):
 class _Name(NamedTuple):
     shown: str
     folded: str
+    joined: str
     words: tuple[str, ...]
+
+
+class _Asked(NamedTuple):
+    folded: str
+    joined: str
+    words: tuple[str, ...]
+    telling: tuple[str, ...]
 
 
 def rank(question: str, entries: Mapping[str, Entry], limit: int = 12) -> list[Hit]:
@@ -52,7 +66,7 @@ def rank(question: str, entries: Mapping[str, Entry], limit: int = 12) -> list[H
     variants.
     """
     side, asked = _question(question)
-    if not asked:
+    if not asked.folded:
         return []
     found = [
         hit for entry in entries.values() if side in ("", entry.side) and (hit := _fit(asked, entry)).score
@@ -75,19 +89,51 @@ def fold(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in bare.casefold()).split())
 
 
-def _question(question: str) -> tuple[str, str]:
-    words = fold(question[:LONGEST]).split()
+def codes(code: str, aliases: Iterable[str]) -> list[str]:
+    """A point's code and the same in other writers' letters: KI3, K3, KD3.
+
+    Parameters
+    ----------
+    code
+        The code of the WHO, or one's own.
+    aliases
+        What else its channel is called; only short ones in capitals are letters of a code.
+    """
+    known = re.fullmatch(r"[A-Z]{2}(\d+)", code)
+    letters = [alias for alias in aliases if re.fullmatch(r"[A-Z][A-Za-z]{0,2}", alias)]
+    return [code, *(f"{alias}{known[1]}" for alias in letters)] if known else [code]
+
+
+def _question(question: str) -> tuple[str, _Asked]:
+    words = fold(question[:LONGEST].replace("'", "").replace("’", "")).split()
     sides = [_SIDE_WORDS[word] for word in words if word in _SIDE_WORDS]
     rest = [word for word in words if word not in _SIDE_WORDS]
     if not rest:
-        return "", " ".join(words)
-    return sides[-1] if sides else "", " ".join(rest)
+        rest, sides = words, []
+    telling = tuple(word for word in rest if word not in _SMALL_WORDS)
+    asked = _Asked(" ".join(rest), "".join(rest), tuple(rest), telling or tuple(rest))
+    return sides[-1] if sides else "", asked
 
 
-def _fit(asked: str, entry: Entry) -> Hit:
+def _fit(asked: _Asked, entry: Entry) -> Hit:
     names = _names(entry.name, *entry.words)
-    best = max(names, key=lambda name: _score(asked, name))
-    return Hit(entry.id, _score(asked, best), best.shown)
+    scores = [_score(asked, name) for name in names]
+    score = max(scores)
+    best = names[scores.index(score)]
+    if score < _TOGETHER and _all_in(asked, names):
+        return Hit(entry.id, _TOGETHER, entry.name)
+    return Hit(entry.id, score, best.shown)
+
+
+_TOGETHER = 62.0
+"""How well an entry fits that answers each word of a question, but with words of different names."""
+
+
+def _all_in(asked: _Asked, names: Iterable[_Name]) -> bool:
+    if len(asked.telling) < 2:
+        return False
+    words = {word for name in names for word in name.words}
+    return all(any(word.startswith(part) for word in words) for part in asked.telling)
 
 
 @lru_cache(maxsize=8192)
@@ -96,22 +142,28 @@ def _names(*names: str) -> tuple[_Name, ...]:
 
 
 def _split(name: str) -> _Name:
-    folded = fold(name)
-    return _Name(name, folded, tuple(folded.split()))
+    folded = fold(name.replace("'", "").replace("’", ""))
+    return _Name(name, folded, folded.replace(" ", ""), tuple(folded.split()))
 
 
-def _score(asked: str, name: _Name) -> float:
+def _score(asked: _Asked, name: _Name) -> float:
     """How well a question fits one name: whole, beginning, within, or nearly."""
-    if asked in (name.folded, name.folded.replace(" ", "")):
+    if asked.joined == name.joined:
         return 100.0
-    if name.folded.startswith(asked):
-        return 90.0 - min(len(name.folded) - len(asked), 20) / 4
-    words = asked.split()
-    if all(any(word.startswith(part) for word in name.words) for part in words):
+    if name.folded.startswith(asked.folded):
+        return 90.0 - min(len(name.folded) - len(asked.folded), 20) / 4
+    if _each_begins(asked.words, name.words):
         return 80.0 - min(len(name.words), 10)
-    if len(asked) > 2 and asked.replace(" ", "") in name.folded.replace(" ", ""):
-        return 65.0
-    return _near(words, name.words) if len(asked) > 3 else 0.0
+    if _each_begins(asked.telling, name.words):
+        return 68.0 - min(len(name.words), 10) / 2
+    if len(asked.joined) > 2 and asked.joined in name.joined:
+        return 65.0 if len(asked.words) == 1 else 61.0
+    return _near(asked.telling, name.words) if len(asked.folded) > 3 else 0.0
+
+
+def _each_begins(parts: Iterable[str], words: Iterable[str]) -> bool:
+    known = tuple(words)
+    return all(any(word.startswith(part) for word in known) for part in parts)
 
 
 def _near(asked: Iterable[str], words: tuple[str, ...]) -> float:

@@ -4,36 +4,25 @@ import asyncio
 import contextlib
 import re
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
+from weakref import WeakValueDictionary
 
 from aiohttp import web
 
 from viewer import assets, document
+from viewer.guards import HOST, harden, same_origin
 from viewer.library import Library
 from viewer.session import Session
+from viewer.uploads import Desk, Refusal
 
 MOST_SESSIONS = 500
 """Visitors at one time; the next is told to come back."""
 
 FOR_EVER = "public, max-age=31536000, immutable"
+NOT_KEPT = {"Cache-Control": "no-store"}
 
-POLICY = (
-    # Vue compiles its templates in the page, which needs 'unsafe-eval'.
-    "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; connect-src 'self' {sockets}; base-uri 'self'; form-action 'none'; "
-    "frame-ancestors {ancestors}"
-)
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
-_HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 _PREFIX = re.compile(r"(/[\w.~-]+)*")
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Site:
@@ -42,8 +31,10 @@ class Site:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.sessions: set[Session] = set()
-        self.app = web.Application(middlewares=[_same_origin], client_max_size=64 * 1024)
-        self.app.on_response_prepare.append(_harden)
+        self._by_token: WeakValueDictionary[str, Session] = WeakValueDictionary()
+        self._desk = Desk()
+        self.app = web.Application(middlewares=[same_origin], client_max_size=64 * 1024)
+        self.app.on_response_prepare.append(harden)
         self.app.on_startup.append(self._warm)
         self.app.on_shutdown.append(self._part)
         self.app.add_routes(
@@ -55,6 +46,8 @@ class Site:
                 web.get("/healthz", self._health),
                 web.get("/assets/{version}/{name}", self._asset),
                 web.get("/geometry/{body}/{file}", self._geometry),
+                web.post("/preview/{token}", self._preview),
+                web.get("/preview/{token}/{file}", self._previewed),
             ]
         )
 
@@ -108,15 +101,44 @@ class Site:
             )
         query = passed_on(request.query.get("page", ""))
         atlas = await self.library.atlas(self.library.asked(query))
-        session = Session(self.library, atlas, self.library.opening(atlas, query), document.template())
+        opening = self.library.opening(atlas, query)
+        session = Session(self.library, atlas, opening, document.template(), self._desk)
         self.sessions.add(session)
+        self._by_token[session.token] = session
         try:
             return await session.run(request)
         finally:
             self.sessions.discard(session)
+            del self._by_token[session.token]
+
+    async def _preview(self, request: web.Request) -> web.Response:
+        """Check and show files for the visitor who sends them; every problem is in the answer."""
+        session = self._visitor(request)
+        if session.receiving:
+            return _told(["A preview is still being made. Please wait for it."], 429)
+        session.receiving = True
+        try:
+            files = await self._desk.received(request)
+            return _told(await session.show_files(files), 200)
+        except Refusal as refusal:
+            return _told([str(refusal)], refusal.status)
+        finally:
+            session.receiving = False
+
+    async def _previewed(self, request: web.Request) -> web.Response:
+        content = self._visitor(request).geometry(request.match_info["file"])
+        if content is None:
+            raise web.HTTPNotFound(text="There is no such geometry. Please reload the page.")
+        return web.Response(body=content, headers=NOT_KEPT, content_type="application/octet-stream")
+
+    def _visitor(self, request: web.Request) -> Session:
+        session = self._by_token.get(request.match_info["token"])
+        if session is None:
+            raise web.HTTPNotFound(text="There is no such visitor. Please reload the page.", headers=NOT_KEPT)
+        return session
 
     async def _health(self, _request: web.Request) -> web.Response:
-        return web.json_response({"status": "ok"}, headers={"Cache-Control": "no-store"})
+        return web.json_response({"status": "ok"}, headers=NOT_KEPT)
 
     async def _asset(self, request: web.Request) -> web.Response:
         files, name = assets.load(), request.match_info["name"]
@@ -142,6 +164,14 @@ def _takes_gzip(request: web.Request) -> bool:
     return "gzip" in request.headers.get("Accept-Encoding", "")
 
 
+def _told(problems: Sequence[str], status: int) -> web.Response:
+    """What came of files somebody sent. Where they were not taken, what is still on its way is not read."""
+    answer = web.json_response({"problems": list(problems)}, status=status, headers=NOT_KEPT)
+    if status != web.HTTPOk.status_code:
+        answer.force_close()
+    return answer
+
+
 def _for_ever(request: web.Request, body: bytes, kind: str) -> web.Response:
     """Send a file whose address changes with its content, packed if the browser takes it so."""
     headers = {"Content-Type": kind, "Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
@@ -159,7 +189,7 @@ def socket_url(request: web.Request, query: dict[str, str]) -> str:
         If the request's Host is not one.
     """
     host, prefix = request.host, request.headers.get("X-Forwarded-Prefix", "").rstrip("/")
-    if not _HOST.fullmatch(host) or not _PREFIX.fullmatch(prefix):
+    if not HOST.fullmatch(host) or not _PREFIX.fullmatch(prefix):
         raise web.HTTPBadRequest(text="The request's host must be a name and a port.")
     origin = urlsplit(request.headers.get("Origin", "")).scheme
     secure = "https" in (origin, request.headers.get("X-Forwarded-Proto", request.scheme))
@@ -174,32 +204,6 @@ def passed_on(page: str) -> dict[str, str]:
         return dict(parse_qsl(bytes.fromhex(page).decode()))
     except ValueError:
         return {}
-
-
-@web.middleware
-async def _same_origin(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuse what another site's page asks for in a visitor's name."""
-    origin = request.headers.get("Origin")
-    guarded = request.method != "GET" or request.path == "/ws"
-    if guarded and origin is not None and urlsplit(origin).netloc.lower() != request.host.lower():
-        raise web.HTTPForbidden(text="This server answers its own page only.")
-    return await handler(request)
-
-
-async def _harden(request: web.Request, response: web.StreamResponse) -> None:
-    """Set the security headers of every answer."""
-    response.headers.update(HEADERS)
-    if response.content_type == "text/html":
-        embed = request.query.get("embed") == "1"
-        host = request.host if _HOST.fullmatch(request.host) else ""
-        sockets = f"ws://{host} wss://{host}" if host else ""
-        response.headers["Content-Security-Policy"] = POLICY.format(
-            sockets=sockets, ancestors="*" if embed else "'self'"
-        )
-        if not embed:
-            response.headers["X-Frame-Options"] = "SAMEORIGIN"
-    if "Server" in response.headers:
-        del response.headers["Server"]
 
 
 async def serve(library: Library, host: str, port: int, listening: Callable[[str], None]) -> None:
@@ -219,7 +223,8 @@ async def serve(library: Library, host: str, port: int, listening: Callable[[str
     OSError
         If the port cannot be had.
     """
-    runner = web.AppRunner(Site(library).app, access_log=None, shutdown_timeout=5)
+    # What is refused before it is read is not read afterwards either.
+    runner = web.AppRunner(Site(library).app, access_log=None, shutdown_timeout=5, lingering_time=0)
     await runner.setup()
     ended = asyncio.Event()
     with contextlib.suppress(NotImplementedError):  # Windows has no such handlers, and needs none

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+import secrets
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -13,24 +14,19 @@ from trame_server import Server
 from models.mesh import MeshError
 from models.records import DataError
 from point_maps.statements import VOICES, Voice
-from viewer import cards, facts, search
+from viewer import cards, facts, pages, preview, search, stories, uploads
 from viewer.atlas import Atlas
 from viewer.library import Library
 from viewer.links import Opening
-from viewer.state import LAYERS
+from viewer.opened import CLIENT_ONLY, OF_THE_ATLAS, opened
+from viewer.preview import Preview
+from viewer.uploads import Desk, Sent
 
 LARGEST_MESSAGE = 64 * 1024
 """Bytes a browser may send at once; the page's own messages are below 1 kB."""
 
 WRITABLE = ("selected", "voice")
 """The state a browser may set. Everything else it sends is ignored."""
-
-CLIENT_ONLY = (
-    "shown", "opacity", "side", "variant", "zoning", "hidden", "isolated", "theme", "view", "sheet", "dialog",
-    "query", "results", "active", "loading", "notices", "lost", "undoable", "webgl", "fetched", "copied",
-    "going",
-)  # fmt: skip
-"""The state that never leaves the browser."""
 
 _log = logging.getLogger(__name__)
 
@@ -50,15 +46,32 @@ class Session:
         The state to open with.
     page
         The page's template and the trame state that loads its scripts.
+    desk
+        Where previews are worked on.
+
+    Attributes
+    ----------
+    token
+        What this visitor's preview is sent to and fetched from; nobody else knows it.
     """
 
-    def __init__(self, library: Library, atlas: Atlas, opening: Opening, page: Mapping[str, Any]) -> None:
+    def __init__(
+        self, library: Library, atlas: Atlas, opening: Opening, page: Mapping[str, Any], desk: Desk
+    ) -> None:
         self.library = library
         self.atlas = atlas
         self.server = Server(uuid4().hex)
+        self.token = secrets.token_urlsafe(24)
+        self.receiving = False
+        self._desk = desk
+        self._preview: Preview | None = None
+        self._turning = asyncio.Lock()
         self._socket: web.WebSocketResponse | None = None
         state = self.server.state
-        state.update({**page, **facts.known(library, atlas, opening.state.voice), **_opened(atlas, opening)})
+        state.update({**page, **facts.known(library, atlas, opening.state.voice), **opened(atlas, opening)})
+        state.update(
+            {"stories": stories.listed(atlas), "preview": None, "previewing": uploads.bounds(self._address)}
+        )
         state.client_only(*CLIENT_ONLY)
         state.change("selected")(self._show_card)
         state.change("voice")(self._speak)
@@ -81,6 +94,9 @@ class Session:
         finally:
             await self.server.stop()
             await asyncio.gather(task, return_exceptions=True)
+            # wslink keeps the last session it served: nothing of a preview stays with it.
+            self.atlas, self._preview = self.library.first, None
+            self.server.state.update(dict.fromkeys(OF_THE_ATLAS))
         return socket
 
     async def close(self) -> None:
@@ -108,7 +124,7 @@ class Session:
         return [{"id": hit.id, "by": hit.by} for hit in search.rank(question, self.atlas.entries)]
 
     async def go(self, body: Any) -> bool:
-        """Show another body: what is chosen stays, as far as that body has it.
+        """Show another body: what is chosen stays, as far as that body has it, and so does a preview.
 
         Returns
         -------
@@ -118,16 +134,58 @@ class Session:
         if not isinstance(body, str) or body not in self.library.bodies:
             return False
         try:
-            self.atlas = await self.library.atlas(body)
+            async with self._turning:
+                await self._show(body, self._preview)
         except (DataError, MeshError) as error:
             _log.warning("the body %s cannot be shown: %s", body, error)
             return False
-        selected, voice = self.server.state.selected, self.server.state.voice
-        kept = selected if selected in self.atlas.entries else ""
-        with self.server.state as state:
-            state.update(facts.known(self.library, self.atlas, voice))
-            state.update({"selected": kept, "card": cards.card(self.atlas, kept, voice)})
         return True
+
+    async def show_files(self, files: Sequence[Sent]) -> tuple[str, ...]:
+        """Preview somebody's files for this visitor, in place of an earlier preview.
+
+        Returns
+        -------
+        tuple of str
+            Every problem; where there is one, the page stays as it is.
+        """
+        checked = await self._desk.work(preview.checked, files, self.library.first.map)
+        if checked.preview:
+            async with self._turning:
+                await self._show(self.atlas.body.id, checked.preview)
+        return checked.problems
+
+    async def forget_files(self) -> None:
+        """Let a preview go."""
+        async with self._turning:
+            if self._preview:
+                await self._show(self.atlas.body.id, None)
+
+    def geometry(self, file: str) -> bytes | None:
+        """The geometry of this visitor's preview, by the name of its file."""
+        packs = self.atlas.packs
+        return packs.own.get(file) if isinstance(packs, preview.OwnPacks) else None
+
+    async def _show(self, body: str, shown: Preview | None) -> None:
+        """Show a body with a preview in it, or without."""
+        base = atlas = await self.library.atlas(body)
+        if shown:
+            atlas = await self._desk.work(shown.on, base, self._address)
+        if self._socket is None or self._socket.closed:
+            return
+        self.atlas, self._preview = atlas, shown
+        selected, voice = self.server.state.selected, self.server.state.voice
+        kept = selected if selected in atlas.entries else ""
+        with self.server.state as state:
+            state.update(facts.known(self.library, atlas, voice))
+            state.update({"selected": kept, "card": cards.card(atlas, kept, voice)})
+            state.update(
+                {"stories": stories.listed(atlas), "preview": shown.told(atlas, base) if shown else None}
+            )
+
+    @property
+    def _address(self) -> str:
+        return f"preview/{self.token}"
 
     async def _talk(self, socket: web.WebSocketResponse) -> None:
         endpoint = self.server._server.ws
@@ -170,13 +228,23 @@ class Session:
         pairs = [change for change in changes if isinstance(change, dict)]
         self.set({str(pair.get("key")): pair.get("value") for pair in pairs if pair.get("key") in WRITABLE})
 
-    async def _trigger(self, _owner: Any, *args: Any, **_kwargs: Any) -> list[dict[str, str]] | bool | None:
+    async def _trigger(self, _owner: Any, *args: Any, **_kwargs: Any) -> Any:
         name, arguments = (*args, None, None)[:2]
         if not isinstance(arguments, list) or not arguments:
             return None
-        if name == "find":
-            return self.find(arguments[0])
-        return await self.go(arguments[0]) if name == "body" else None
+        asked = arguments[0]
+        match name:
+            case "find":
+                return self.find(asked)
+            case "body":
+                return await self.go(asked)
+            case "page":
+                return pages.page(self.atlas, asked, self.server.state.voice)
+            case "story":
+                return stories.told(self.atlas, asked, self.server.state.voice)
+            case "forget":
+                await self.forget_files()
+        return None
 
     def _show_card(self, selected: str, **_: Any) -> None:
         self.server.state.card = cards.card(self.atlas, selected, self.server.state.voice)
@@ -189,47 +257,3 @@ class Session:
 
 def _nothing(*_args: Any, **_kwargs: Any) -> None:
     """What is done about a call the page does not need."""
-
-
-def _opened(atlas: Atlas, opening: Opening) -> dict[str, Any]:
-    """The state of the page as its address asks for it."""
-    seen = opening.state
-    return {
-        "selected": seen.select,
-        "card": cards.card(atlas, seen.select, seen.voice),
-        "voice": seen.voice,
-        "shown": {layer.id: layer.id in seen.show for layer in LAYERS},
-        "opacity": dict(seen.opacity),
-        "side": seen.side,
-        "variant": seen.variant or _variant_of(atlas, seen.select),
-        "zoning": seen.zones,
-        "hidden": list(seen.hide),
-        "isolated": list(seen.only),
-        "theme": seen.theme,
-        "view": seen.view,
-        "camera": list(seen.camera) if seen.camera else None,
-        "embed": seen.embed,
-        "notices": list(opening.notices),
-        **_CLOSED,
-        "sheet": "details" if seen.select else "",
-    }
-
-
-def _variant_of(atlas: Atlas, selected: str) -> str:
-    """The variant that must be shown for what is chosen to be seen."""
-    return atlas.entries[selected].variant if selected in atlas.entries else ""
-
-
-_CLOSED: Mapping[str, Any] = {
-    "dialog": "",
-    "query": "",
-    "results": [],
-    "active": -1,
-    "loading": {"done": 0, "all": 0, "failed": []},
-    "lost": False,
-    "undoable": 0,
-    "webgl": True,
-    "fetched": [],
-    "copied": False,
-    "going": {"to": "", "failed": ""},
-}

@@ -1,68 +1,61 @@
 """The card of a compression site: what happens there, what it feels like, what people try."""
 
-from typing import Any
-
 from point_maps.placed import PlacedSite
 from point_maps.site_records import CompressionSite
+from viewer import pairings
 from viewer.atlas import Atlas
 from viewer.entries import Entry
-from viewer.writer import Card, Writer, links
+from viewer.writer import Card, Item, Writer, item, links
 
-CLAIM = (
-    "The Balance Method pairs this place with these regions on the other side of the body. "
-    "That is the method's claim, not a finding of research."
-)
+DISTAL = "Distal entrapment: it can feel like sciatica, and does not come from the back"
 
 
 def site_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
     """Write what is known of a compression site; `lit` is the path from there to the toes."""
     placed = atlas.sites[entry.id]
     site = placed.site
-    lead = writer.line(site.happens)
-    writer.add("Where it is", items=_level(site), links=links(atlas, placed.nerves))
-    writer.say("What presses on what", site.presses)
-    writer.say("What it can feel like", site.feels)
-    writer.say("Often worse", site.worse)
-    writer.say("Often better", site.better)
-    writer.say("How common it is", site.how_common)
-    writer.say("What usually happens next", site.what_next)
-    writer.add("What people try", items=_treatments(atlas, site, writer))
-    writer.say("About treatment", site.treatment_note)
-    writer.say("A common mix-up", site.correction)
-    writer.say("When to see a clinician", site.needs_care, tone="care")
-    _method(atlas, placed, writer)
-    return {"lead": lead, "lit": list(placed.path)}
+    writer.add("where", items=_level(site), links=links(atlas, placed.nerves))
+    writer.say("presses", site.presses)
+    writer.say("feels", site.feels)
+    writer.say("worse", site.worse)
+    writer.say("better", site.better)
+    writer.say("examined", site.examined)
+    writer.say("common", site.how_common)
+    writer.say("next", site.what_next)
+    writer.add("treatments", items=[_treatment(atlas, site, key, writer) for key in site.treatments])
+    writer.say("choosing", site.treatment_note)
+    writer.say("correction", site.correction)
+    writer.add("similar", links=links(atlas, _similar(placed)))
+    flags = [writer.line(atlas.map.red_flags[key]) for key in site.red_flags if key in atlas.map.red_flags]
+    writer.add("care", tone="care", text=[writer.line(site.needs_care)], pages=["red-flags"])
+    writer.add("flags", tone="care", text=flags)
+    pairings.write(atlas, writer, site.id, placed.side)
+    return {"lead": writer.line(site.happens), "lit": list(placed.path)}
 
 
-def _level(site: CompressionSite) -> list[dict[str, str]]:
+def _level(site: CompressionSite) -> list[Item]:
+    cause = DISTAL if site.cause == "distal entrapment" else site.cause.capitalize()
     facts = [
         ("Level", site.level or ""),
         ("Root that leaves here (exiting)", ", ".join(site.exiting)),
         ("Root that passes by (traversing)", ", ".join(site.traversing)),
         ("Roots pressed", ", ".join(site.roots)),
+        ("Cause", cause),
     ]
-    return [{"term": term, "text": text} for term, text in facts if text]
+    return [item(term, text) for term, text in facts if text]
 
 
-def _treatments(atlas: Atlas, site: CompressionSite, writer: Writer) -> list[dict[str, Any]]:
-    return [
-        {
-            "term": treatment.name,
-            "text": f"{treatment.can.text} {treatment.cannot.text}",
-            "refs": writer.refs(dict.fromkeys([*treatment.can.sources, *treatment.cannot.sources])),
-        }
-        for treatment in (atlas.map.treatments[key] for key in site.treatments)
-    ]
+def _treatment(atlas: Atlas, site: CompressionSite, key: str, writer: Writer) -> Item:
+    treatment = atlas.map.treatments[key]
+    said = [("It can", treatment.can), ("It cannot", treatment.cannot)]
+    said += [("For this cause", note) for note in site.on_treatment if note.treatment == key]
+    return item(
+        treatment.name,
+        lines=[{"term": term, **writer.line(statement)} for term, statement in said],
+        links=links(atlas, [atlas.topic("treatment", key)]),
+    )
 
 
-def _method(atlas: Atlas, placed: PlacedSite, writer: Writer) -> None:
-    """The regions the Balance Method pairs with this place; nothing where its tables are silent."""
-    try:
-        pairings = atlas.map.balance.regions_for(placed.level or placed.site.nerves[0], placed.side)
-    except KeyError:
-        return
-    first = [pairing for pairing in pairings if pairing.first_choice and pairing.key in atlas.entries]
-    if first:
-        mentions = dict.fromkeys(mention for pairing in first for mention in pairing.sources)
-        text = [{"text": CLAIM, "refs": writer.refs(mentions)}]
-        writer.add("Balance Method", tone="method", text=text, links=links(atlas, (p.key for p in first)))
+def _similar(placed: PlacedSite) -> list[str]:
+    sides = ["left", "right"] if placed.side == "midline" else [placed.side]
+    return [f"{key}.{side}" for key in placed.site.similar for side in (*sides, "midline")]

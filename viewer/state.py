@@ -13,10 +13,12 @@ from point_maps.statements import Voice
 Sides = Literal["both", "left", "right"]
 Theme = Literal["auto", "light", "dark"]
 Zoning = Literal["dermatome", "nerve"]
+Dialog = Literal["", "evidence", "method", "red-flags", "about"]
 
 SIDES: tuple[Sides, ...] = ("both", "left", "right")
 THEMES: tuple[Theme, ...] = ("auto", "light", "dark")
 ZONINGS: tuple[Zoning, ...] = ("dermatome", "nerve")
+DIALOGS: tuple[Dialog, ...] = ("evidence", "method", "red-flags", "about")
 
 
 class Layer(NamedTuple):
@@ -38,7 +40,7 @@ LAYERS = (
     Layer("nerves", "Nerves", shown=True, opacity=1.0),
     Layer("sites", "Compression sites", shown=True, opacity=1.0),
     Layer("regions", "Point regions", shown=True, opacity=0.85),
-    Layer("load-line", "Load line", shown=False, opacity=1.0),
+    Layer("load-line", "Line of gravity", shown=False, opacity=1.0),
 )
 
 LAYER_OF: Mapping[System, str] = {
@@ -119,7 +121,10 @@ def opening_opacity() -> dict[str, float]:
 
 @dataclass(frozen=True)
 class ViewState:
-    """The whole state of one visitor's page, as its address carries it."""
+    """The whole state of one visitor's page, as its address carries it.
+
+    `step` counts from 1; without a `story` it is 0.
+    """
 
     body: str = "male"
     select: str = ""
@@ -135,3 +140,6 @@ class ViewState:
     only: tuple[str, ...] = ()
     theme: Theme = "auto"
     embed: bool = False
+    open: Dialog = ""
+    story: str = ""
+    step: int = 0

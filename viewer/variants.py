@@ -54,6 +54,8 @@ def entries(cards: Mapping[str, VariantCard], body: Body, buttock: View) -> Iter
             facing=(buttock.azimuth, buttock.elevation),
             cut=None,
             words=(card.plain_name, *card.also_called, card.of),
+            plain_name=card.plain_name,
+            term=card.title,
             variant="" if card.usual else key,
         )
 

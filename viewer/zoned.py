@@ -1,13 +1,15 @@
 """The zones of a body as the page lists and draws them: parts of the skin, by its points, with soft edges."""
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from models.catalogue import Body
 from models.mesh import point_normals
+from point_maps.learning import Remark
+from point_maps.statements import Voice
 from point_maps.zones import PlacedZone
 from viewer.entries import Entry, point
 from viewer.views import angles
@@ -15,17 +17,14 @@ from viewer.views import angles
 INSIDE = 0.5
 """A skin point counts as lying in a zone from this weight on."""
 
-FLAT = 0.35
+FLAT = 0.2
 """A zone that goes round a limb faces every way: below this mean of its normals no side is its best."""
+
+SPAN = 2.2
+"""The longest side of a zone over its reach: it fills most of the picture when it is flown to."""
 
 SHELVES = {"dermatome": "Dermatomes, by root", "nerve": "Skin areas, by nerve"}
 """The two ways to divide the skin, with the title of their shelf."""
-
-CAVEATS = {
-    "dermatome": "Dermatomes overlap, their maps differ, and pain from a root often keeps to no such border.",
-    "nerve": "Neighbouring areas overlap by some centimetres and differ from person to person.",
-}
-"""What stands beside the zones as long as they are seen; each zone's card says it with its sources."""
 
 COLOURS = {"l4": "#7ab8e6", "l5": "#e07b39", "s1": "#1b7f66", "s2": "#9a5fb5"}
 """Of the roots: they differ in lightness as well as in hue, for eyes that see fewer hues."""
@@ -42,7 +41,9 @@ def entries(zones: Iterable[PlacedZone], body: Body) -> Iterable[Entry]:
     for zone in zones:
         inside = zone.vertices[zone.weights >= INSIDE]
         points, mean = body.skin.points[inside], normals[inside].mean(axis=0)
-        middle = points[int(np.argmin(np.linalg.norm(points - points.mean(axis=0), axis=1)))]
+        low, high = points.min(axis=0), points.max(axis=0)
+        # Not their mean: a foot has more points than a thigh, and all of the zone is to be seen.
+        middle = points[int(np.argmin(np.linalg.norm(points - (low + high) / 2, axis=1)))]
         record = zone.zone
         yield Entry(
             id=zone.id,
@@ -53,11 +54,19 @@ def entries(zones: Iterable[PlacedZone], body: Body) -> Iterable[Entry]:
             layer="zones",
             shelf=zone.kind,
             centre=point(middle),
-            reach=float(np.linalg.norm(points - middle, axis=1).max()) * 0.8,
+            reach=float((high - low).max()) / SPAN,
             facing=angles(*point(mean)) if np.linalg.norm(mean) > FLAT else None,
             cut=None,
             words=(record.plain_name, *record.also_called, *zone.roots, SHELVES[zone.kind]),
+            plain_name=record.plain_name,
+            term=zone.name,
         )
+
+
+def caveats(remarks: Mapping[str, Remark], voice: Voice) -> dict[str, str]:
+    """What stands beside the zones as long as they are seen; each zone's card says it with its sources."""
+    told = {kind: remarks.get(f"zones-{kind}") for kind in SHELVES}
+    return {kind: remark.said(voice) for kind, remark in told.items() if remark}
 
 
 def seen(zones: Sequence[PlacedZone]) -> dict[str, dict[str, Any]]:

@@ -5,8 +5,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from point_maps.shapes import Shape
 from point_maps.verify.lines import BACK, DOWN, FRONT, OUT, UP, Unmeasurable, fine, from_place, length
-from point_maps.verify.shapes import Shape
 from point_maps.verify.side import OneSide
 
 Array = NDArray[np.float64]

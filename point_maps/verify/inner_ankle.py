@@ -3,18 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from point_maps.region_records import Needling
 from point_maps.verify.lines import at_height
 from point_maps.verify.registry import Measures, check
 from point_maps.verify.side import OneSide
-from point_maps.verify.wrist import forearm
 
 Array = NDArray[np.float64]
 MEDIAL_BACK = np.array([-1.0, 1.0, 0.0]) / np.sqrt(2)
-SLOPE = {"perpendicular": 90.0, "oblique": 45.0, "flat": 15.0}
-"""Degrees between needle and skin."""
 SLAB = 10.0
-ARM = {"LU", "HT", "PC", "TE", "SI"}
 
 
 @check(52)
@@ -94,31 +89,23 @@ def liver_4(it: OneSide) -> Measures:
 
 @check(60)
 def needles_that_meet_bone(it: OneSide) -> Measures:
-    """Count regions whose needle, at the greatest depth sources give, would enter bone."""
-    bones = [it.shape(bone) for bone in it.bones()]
-    met = 0
+    """Count ways of needling that at their deepest enter bone: own ones, other sources', and untold ones."""
+    met = {"own": 0, "others": 0, "untold": 0}
     for code, region in it.map.regions.items():
-        if region.needling is None:
-            continue
-        start, way, depth = needle(it, code, region.needling)
-        low, high = np.minimum(start, start + depth * way), np.maximum(start, start + depth * way)
-        near = [bone for bone in bones if np.all(bone.bounds[0] < high) and np.all(bone.bounds[1] > low)]
-        met += any(bone.first_hit(start, way) < depth for bone in near)
-    return {"": float(met)}
+        for number, way in enumerate(region.needling.ways if region.needling else ()):
+            depth = way.depth_cun[1] * it.regions[code].cun
+            if _bone(it, it.at(code), np.array(it.regions[code].needles[number]) * it.flip, depth) < depth:
+                met["others" if number else "own"] += 1
+                met["untold"] += way.at_bone is None
+    return {label: float(count) for label, count in met.items()}
 
 
-def needle(it: OneSide, code: str, needling: Needling) -> tuple[Array, Array, float]:
-    """Where a needle begins, its unit direction, and how deep it goes at most, mm.
-
-    A slanting one leans proximally, as the sources' notes say.
-    """
-    placed = it.regions[code]
-    inward = -np.array(placed.normal) * it.flip
-    proximal = forearm(it).proximal if code[:2] in ARM else np.array([0.0, 0.0, 1.0])
-    along = proximal - (proximal @ inward) * inward
-    slope = np.radians(SLOPE[needling.angle])
-    way = np.sin(slope) * inward + np.cos(slope) * along / np.linalg.norm(along)
-    return it.at(code), way, needling.depth_cun[1] * placed.cun
+def _bone(it: OneSide, start: Array, way: Array, depth: float) -> float:
+    """How far along a needle bone begins, mm; infinite if there is none down to a depth."""
+    low, high = np.minimum(start, start + depth * way), np.maximum(start, start + depth * way)
+    bones = [it.shape(bone) for bone in it.bones()]
+    near = [bone for bone in bones if np.all(bone.bounds[0] < high) and np.all(bone.bounds[1] > low)]
+    return min((bone.first_hit(start, way) for bone in near), default=float("inf"))
 
 
 def share(point: Array, start: Array, end: Array) -> float:

@@ -10,9 +10,9 @@ from models.mesh import Mesh
 from point_maps.maps import PointMap
 from point_maps.placed import PlacedRegion, Side
 from point_maps.places import Surfaces
+from point_maps.shapes import Shape
 from point_maps.solver import Solver
 from point_maps.verify.lines import Unmeasurable
-from point_maps.verify.shapes import Shape
 
 Array = NDArray[np.float64]
 

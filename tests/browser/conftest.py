@@ -25,9 +25,9 @@ PATIENCE = 60_000
 class Server:
     """The command `sciatica-atlas serve` in a process of its own."""
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, *options: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "viewer", "serve", "--port", str(port), "--no-browser"],
+            [sys.executable, "-m", "viewer", "serve", "--port", str(port), "--no-browser", *options],
             cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self.process.stdout
@@ -151,12 +151,12 @@ def visiting(browser: Browser) -> Iterator[Callable[..., Visit]]:
 
 
 @pytest.fixture
-def serve_at() -> Iterator[Callable[[int], Server]]:
+def serve_at() -> Iterator[Callable[..., Server]]:
     """Starts servers that a test may stop."""
     started: list[Server] = []
 
-    def start(port: int) -> Server:
-        started.append(Server(port))
+    def start(port: int, *options: str) -> Server:
+        started.append(Server(port, *options))
         return started[-1]
 
     yield start

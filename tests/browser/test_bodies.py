@@ -132,9 +132,9 @@ def test_back_returns_to_the_body_before(server: Any, visiting: Visiting) -> Non
     visit.wait_for(THERE.format("male"))
 
 
-def test_the_load_line_is_on_where_it_is_what_the_body_is_for(server: Any, visiting: Visiting) -> None:
+def test_the_line_of_gravity_is_on_where_it_is_what_the_body_is_for(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(f"{server.url}?view=left")
-    switch = visit.page.get_by_role("switch", name="Load line", exact=True)
+    switch = visit.page.get_by_role("switch", name="Line of gravity", exact=True)
     expect(switch).to_have_attribute("aria-checked", "false")
     line = visit.js("window.atlas.get('atlas').packs.find((pack) => pack.layer === 'load-line').ids[0]")
 

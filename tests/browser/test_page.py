@@ -264,7 +264,7 @@ def test_every_control_has_a_name(server: Any, visiting: Visiting) -> None:
 
     nameless = visit.js(
         """[...document.querySelectorAll('button, input, a[href], summary')]
-          .filter((e) => e.getClientRects().length)
+          .filter((e) => e.getClientRects().length && e.tabIndex >= 0)
           .filter((e) => !(e.getAttribute('aria-label') || e.textContent.trim()))
           .map((e) => e.outerHTML.slice(0, 120))"""
     )

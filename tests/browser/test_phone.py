@@ -27,7 +27,7 @@ def test_targets_are_large_enough_for_a_thumb(server: Any, visiting: Visiting) -
 
     small = visit.js(
         """[...document.querySelectorAll('button, [role=switch], input')]
-          .filter((e) => e.getClientRects().length)
+          .filter((e) => e.getClientRects().length && e.tabIndex >= 0)
           .map((e) => [e.ariaLabel || e.textContent.trim(), e.closest('label') || e])
           .map(([name, target]) => [name, target.getBoundingClientRect().height])
           .filter(([, height]) => height < 40)"""

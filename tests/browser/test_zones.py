@@ -78,7 +78,8 @@ def test_zones_are_drawn_without_the_skin(server: Any, visiting: Visiting) -> No
 
 
 def test_a_zone_can_be_pressed_and_read(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=zones&view=left")
+    wide = {"viewport": {"width": 1280, "height": 640}}
+    visit = visiting(**wide).open(f"{server.url}?show=zones&view=left")
     visit.wait_for(ARRIVED)
     x, y = visit.place("dermatome-l5.left")
 

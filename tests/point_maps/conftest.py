@@ -83,3 +83,8 @@ def written(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def hostile() -> ModuleType:
+    return _beside("hostile")

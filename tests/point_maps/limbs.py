@@ -34,7 +34,7 @@ LEG_MARKS = {
     "medial-malleolus": (50, 0, 75),
     "medial-malleolus-prominence": (46, 0, 90),
     "lateral-malleolus": (120, 0, 65),
-    "achilles-anterior": (85, 35, 75),
+    "achilles-anterior": (75, 40, 75),
     "calcaneus-posterior": (85, 44, 30),
     "navicular-tuberosity": (48, -24, 60),
     "knee-centre": (85, 0, 470),
@@ -117,13 +117,41 @@ def _meshes() -> dict[str, Mesh]:
         "pisiform": _upright(5, -12, -18, -10, 0),
         "triquetrum": _upright(6, -14, 0, -16, -4),
         "metacarpal-5": _upright(4, -16, 0, -70, -20),
+        "flexor-carpi-ulnaris-tendon": _upright(2, -13, -20, 2, 110),
+        "palmaris-longus-tendon": _upright(1.5, 0, -25, -5, 110),
+        "flexor-carpi-radialis-tendon": _upright(2, 8, -23, -5, 110),
+        "abductor-pollicis-longus-tendon": _upright(1.5, 24, -6, -10, 110),
+        "extensor-pollicis-brevis-tendon": _upright(1.5, 24, 1, -10, 110),
+        "median": _upright(2, 2, -18, -10, 220),
+        "ulnar": _upright(1.5, -8, -16, -10, 220),
+        "superficial-radial": _upright(1, 20, 12, -20, 180),
+        "ulnar-artery": _upright(1.2, -5, -18, -10, 220),
+        "radial-artery": _upright(1.2, 12, -20, -5, 220),
     }
     arm = {name: moved(mesh, ARM, WRIST) for name, mesh in arm.items()}
     leg = {
         "tibia": _upright(15, 70, -10, 75, 460),
         "piriformis": _upright(12, 70, 45, 880, 920),
+        "tibial": _upright(2.5, 66, 20, 60, 460),
+        "posterior-tibial-artery": _upright(1.2, 60, 14, 60, 460),
+        "medial-calcaneal": _upright(1, 58, 26, 20, 80),
+        "medial-plantar": _upright(1.5, 62, 10, 10, 60),
+        "lateral-plantar": _upright(1.5, 68, 16, 10, 60),
+        "saphenous": _upright(1, 52, -16, 80, 460),
+        "great-saphenous-vein": _upright(1.5, 50, -20, 40, 460),
     }
     return {**arm, **leg, "skin": joined(arm["skin"], _upright(45, 85, 0, 0, 480))}
+
+
+SYSTEMS = {
+    "skin": "skin",
+    "piriformis": "muscle",
+    "great-saphenous-vein": "vein",
+    **dict.fromkeys(["ulnar-artery", "radial-artery", "posterior-tibial-artery"], "artery"),
+    **dict.fromkeys(["median", "ulnar", "superficial-radial", "tibial", "saphenous"], "nerve"),
+    **dict.fromkeys(["medial-calcaneal", "medial-plantar", "lateral-plantar"], "nerve"),
+}
+"""What is no bone; a tendon is one by its name."""
 
 
 def _line(*points: tuple[float, float, float]) -> list[list[float]]:
@@ -208,7 +236,7 @@ def _structure(folder: Path, key: str, side: str, mesh: Mesh) -> dict[str, objec
         "id": key,
         "name": key,
         "latin": key,
-        "system": "skin" if key == "skin" else "bone",
+        "system": _system(key),
         "group": "all",
         "side": side,
         "source": "none",
@@ -219,6 +247,11 @@ def _structure(folder: Path, key: str, side: str, mesh: Mesh) -> dict[str, objec
         "closed": True,
         "sha256": "0" * 64,
     }
+
+
+def _system(key: str) -> str:
+    name = key.partition(".")[0]
+    return SYSTEMS.get(name, "tendon" if name.endswith("-tendon") else "bone")
 
 
 def _nerve(nerve: str, side: str) -> dict[str, object]:

@@ -12,6 +12,7 @@ class Measured:
     def __init__(self, point_map, body, side):
         self.body, self.side = body, side
         self.solver = Solver(point_map, Surfaces(body), side)
+        self._corners = {}
         self.regions = {code: self.solver.region(code) for code in point_map.regions}
 
     def mark(self, name):
@@ -25,6 +26,36 @@ class Measured:
 
     def points(self, bone):
         return self.body.mesh(f"{bone}.{self.side}").points
+
+    def corners(self, structure):
+        """The corners of a structure's triangles by its whole id, (m, 3, 3)."""
+        if structure not in self._corners:
+            mesh = self.body.mesh(structure)
+            self._corners[structure] = mesh.points[mesh.triangles]
+        return self._corners[structure]
+
+    def section(self, structure, code, axis):
+        """Where the plane across an axis at a region cuts a structure, from the region's centre, (k, 3)."""
+        mesh = self.body.mesh(f"{structure}.{self.side}")
+        points = mesh.points - self.at(code)
+        height = points @ axis
+        pairs = np.concatenate([mesh.triangles[:, [i, j]] for i, j in ((0, 1), (1, 2), (2, 0))])
+        low, high = pairs[(height[pairs[:, 0]] < 0) & (height[pairs[:, 1]] >= 0)].T
+        assert len(low), f"{structure} is not at {code}"
+        share = (-height[low] / (height[high] - height[low]))[:, None]
+        return points[low] + share * (points[high] - points[low])
+
+    @property
+    def up(self):
+        return np.array([0.0, 0.0, 1.0])
+
+    @property
+    def medial(self):
+        """At right angles to the way from the heel to the middle between the ankles, level."""
+        inner, outer = self.mark("medial-malleolus"), self.mark("lateral-malleolus")
+        forward = ((inner + outer) / 2 - self.mark("calcaneus-posterior")) * (1, 1, 0)
+        across = np.cross(self.up, forward / np.linalg.norm(forward))
+        return across * np.sign(across @ (inner - outer))
 
     @property
     def proximal(self):

@@ -12,10 +12,12 @@ def test_ki3_is_level_with_the_ankle_bone_and_midway_to_the_achilles_tendon(it, 
 
 
 def test_ki3_lies_over_the_tibial_nerve(it):
-    line = np.array(it.body.nerves[f"tibial.{it.side}"].centreline)
-    level = line[np.argmin(np.abs(line[:, 2] - it.at("KI3")[2]))]
+    line = np.array(it.body.nerves[f"tibial.{it.side}"].centreline)[::-1]
+    height = it.at("KI3")[2]
+    level = [np.interp(height, line[:, 2], line[:, axis]) for axis in (0, 1)]
 
-    assert np.linalg.norm((it.at("KI3") - level)[:2]) < 12
+    assert (np.diff(line[line[:, 2] < height + 50, 2]) > 0).all()
+    assert np.linalg.norm(it.at("KI3")[:2] - level) < 12
 
 
 def test_ki6_is_a_cun_below_the_ankle_bone(it):
@@ -40,6 +42,21 @@ def test_ki7_and_ki8_are_two_cun_above_the_ankle_half_a_cun_apart(it):
     assert apart[1] < 0
 
 
+def test_kidney_points_lie_in_front_of_the_achilles_tendon_or_at_its_edge(it):
+    ahead = {code: -it.section("calcaneal-tendon", code, it.up)[:, 1].min() for code in ("KI3", "KI4", "KI7")}
+
+    assert ahead["KI3"] < -10
+    assert ahead["KI4"] == pytest.approx(0, abs=6)
+    assert ahead["KI7"] == pytest.approx(0, abs=8)
+
+
+def test_ki4_lies_above_the_heel_bone(it):
+    heel = it.points("calcaneus")
+    behind = heel[heel[:, 1] > it.at("KI4")[1] - 5]
+
+    assert it.at("KI4")[2] > behind[:, 2].max() - 6
+
+
 def test_sp6_is_three_cun_above_the_ankle_just_behind_the_tibia(it):
     cun = it.cun("leg-medial-13")
     tibia = it.points("tibia")
@@ -61,7 +78,17 @@ def test_sp5_lies_midway_between_navicular_and_ankle_bone(it, rulers):
 def test_lr4_lies_midway_between_sp5_and_st41(it, rulers):
     st41 = it.solver.places.spot("ST41").centre
 
-    assert rulers.share(it.at("LR4"), it.at("SP5"), st41) == pytest.approx(0.5, abs=0.02)
+    assert rulers.share(it.at("LR4"), it.at("SP5"), st41) == pytest.approx(0.5, abs=0.15)
+
+
+def test_lr4_lies_between_tibialis_anterior_and_the_great_saphenous_vein(it):
+    tendon, vein = (
+        it.section(structure, "LR4", it.up) @ it.medial
+        for structure in ("tibialis-anterior-tendon", "great-saphenous-vein")
+    )
+
+    assert tendon.max() < 1
+    assert vein.min() > 0
 
 
 def test_liver_spleen_and_kidney_follow_from_front_to_back(it):

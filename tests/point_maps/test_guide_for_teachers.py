@@ -1,12 +1,19 @@
-"""The page for teachers: its example works as it stands, its lists are complete."""
+"""The page for teachers: its examples work as they stand, its messages are real, its tables are complete."""
 
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from point_maps import check, maps, solve
-from point_maps.schema import MapFile
+from models import catalogue
+from point_maps import check, maps, solve, story_places
+from point_maps.field_tables import BLOCK, filled, model_named
+from point_maps.reading import LARGEST, LONGEST_LINE, MOST_PLACES
+from point_maps.schema import RECORDS, MapFile, models
+from point_maps.sense import MOST_IN_A_ROW
+from point_maps.statements import Standing, Statement
+from point_maps.wording import LONGEST_SENTENCE, findings
 from point_maps.words import DIRECTIONS, LANDMARKS
 
 PAGE = Path(__file__).parents[2] / "docs" / "point-maps.md"
@@ -18,19 +25,42 @@ def guide():
 
 
 @pytest.fixture(scope="module")
-def example(guide, tmp_path_factory):
-    (block,) = re.findall(r"```toml\n(# my-map\.toml\n.*?)```", guide, re.DOTALL)
-    path = tmp_path_factory.mktemp("own") / "my-map.toml"
-    path.write_text(block, encoding="utf-8")
-    return path
+def examples(guide, tmp_path_factory):
+    """Every example on the page, each in a fresh folder by the name in its first line."""
+    found = {}
+    for block in re.findall(r"```toml\n(.*?)```", guide, re.DOTALL):
+        name = re.match(r"# (\S+\.toml)\n", block)[1]
+        found[name] = tmp_path_factory.mktemp("own") / name
+        found[name].write_text(block, encoding="utf-8")
+    return found
 
 
-def test_the_example_passes_the_check(example):
-    assert check.report([example]).summary == "1 file in order: 1 source, 1 site, 1 region"
-    assert check.check([example]) == []
+@pytest.fixture(scope="module")
+def example(examples):
+    return examples["my-map.toml"]
 
 
-def test_the_example_lands_where_its_text_says(example, cylinders, limbs):
+def own(path):
+    """What check says of one file, whatever it says of others, by its name alone."""
+    return [line.removeprefix(f"{path.parent}/") for line in check.check([path]) if str(path) in line]
+
+
+def test_the_examples_pass_the_check(examples, guide):
+    assert set(examples) == {"my-map.toml", "my-story.toml"}
+    assert not [line for path in examples.values() for line in own(path)]
+    assert f"`{check.report([examples['my-map.toml']]).summary}`" in guide
+    assert check.report([examples["my-story.toml"]]).summary == "1 file in order: 1 source, 1 story"
+
+
+def test_the_examples_load_together(examples):
+    point_map = maps.load(list(examples.values()))
+
+    assert "LI5" in point_map.regions
+    assert "l3-l4-herniated-disc" in point_map.sites
+    assert "root-l5" in point_map.stories
+
+
+def test_the_region_lands_where_its_text_says(example, cylinders, limbs):
     placed = solve.place(maps.load([example]), cylinders)
 
     radial, dorsal, proximal = limbs.ARM.T @ (placed.regions["LI5.left"].centre - limbs.WRIST)
@@ -39,30 +69,121 @@ def test_the_example_lands_where_its_text_says(example, cylinders, limbs):
     assert "l3-l4-herniated-disc.right" in placed.sites
 
 
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_region_lies_just_past_the_tip_of_the_radius_on_every_body(example, body, side):
+    placed = solve.place(maps.load([example]), body).regions
+    names = ("radial-styloid", "ulnar-styloid", "elbow-crease", "wrist-crease-palmar", "wrist-crease-dorsal")
+    mark = {name: np.array(body.manifest.landmarks[f"{name}.{side}"]) for name in names}
+    along = mark["elbow-crease"] - mark["wrist-crease-palmar"]
+    along /= np.linalg.norm(along)
+    thumb = mark["radial-styloid"] - mark["ulnar-styloid"]
+    back = mark["wrist-crease-dorsal"] - mark["wrist-crease-palmar"]
+    offset = np.array(placed[f"LI5.{side}"].centre) - mark["radial-styloid"]
+
+    assert -6.5 < offset @ along < -3.5, "5 mm toward the hand"
+    assert np.linalg.norm(offset) < 20
+    assert np.array(placed[f"LI5.{side}"].normal) @ thumb > 0, "on the thumb side"
+    assert np.array(placed[f"LI5.{side}"].normal) @ back > 0, "toward the back of the hand"
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_cause_lies_where_the_root_l4_begins_on_every_body(example, body, side):
+    placed = solve.place(maps.load([example]), body).sites[f"l3-l4-herniated-disc.{side}"]
+    begin = body.nerves[f"l4-root.{side}"].centreline[0]
+
+    assert placed.centre == pytest.approx(begin, abs=0.1)
+    assert f"l4-root.{side}" in placed.path
+    assert f"sciatic.{side}" in placed.path
+
+
+def test_the_cause_says_what_it_says_to_each_reader(example):
+    happens = maps.load([example]).sites["l3-l4-herniated-disc"].happens
+
+    assert happens.said("patient").startswith("A disc between two bones")
+    assert happens.said("clinician").startswith("Posterolateral")
+    assert happens.said("student") == happens.text
+
+
+def test_the_story_shows_things_that_every_body_has(examples):
+    point_map = maps.load([examples["my-story.toml"]])
+
+    assert len(point_map.stories["root-l5"].step) == 3
+    for name in catalogue.available():
+        assert not list(story_places.problems(point_map, catalogue.load(name)))
+
+
+def test_a_story_may_show_ones_own_region_loaded_with_it(examples, tmp_path):
+    path = tmp_path / "both.toml"
+    text = examples["my-story.toml"].read_text(encoding="utf-8")
+    path.write_text(text.replace("l4-l5-herniated-disc.right", "LI5.right"), encoding="utf-8")
+
+    assert any("LI5.right" in line for line in own(path))
+    assert not [line for line in check.check([path, examples["my-map.toml"]]) if "both.toml" in line]
+
+
 def test_the_example_joins_the_tables_of_the_method(example):
     balance = maps.load([example]).balance
 
     assert "LI5.right" in {pairing.key for pairing in balance.regions_for("front-of-shin", "left")}
 
 
-def test_the_message_it_shows_is_the_one_people_get(guide, example, tmp_path):
-    (message,) = re.findall(r"^my-map\.toml, line .*$", guide, re.MULTILINE)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('intestine"\nloc', 'intestin"\nloc'),
+        ('across = "radial-styloid"', 'across = "radial-stiloid"'),
+        ("your back bulges and meets a nerve root", "your back crushes a nerve root"),
+        ('version = "1.0"\n', 'version = "1.0\n'),
+    ],
+)
+def test_each_message_it_shows_is_one_people_get(guide, example, tmp_path, old, new):
     path = tmp_path / "my-map.toml"
-    path.write_text(
-        example.read_text(encoding="utf-8").replace('intestine"\nloc', 'intestin"\nloc'), encoding="utf-8"
-    )
+    text = example.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
 
-    found = check.check([path])
-
-    assert [line.removeprefix(f"{tmp_path}/") for line in found] == [message]
+    assert own(path)[0] in re.findall(r"^my-map\.toml, line .*$", guide, re.MULTILINE)
 
 
-def test_every_landmark_direction_scale_and_table_is_named(guide):
+def test_no_message_it_shows_is_left_untested(guide):
+    assert len(re.findall(r"^my-map\.toml, line .*$", guide, re.MULTILINE)) == 4
+
+
+def test_the_words_it_warns_of_are_those_the_check_finds(guide):
+    rule = guide[guide.index("### Calm words") : guide.index("## How a statement is known")]
+
+    for word in ("crushes", "cures", "always", "bad posture", "foramen"):
+        assert f'"{word}"' in rule
+        assert findings(word, "patient")
+    assert f"{LONGEST_SENTENCE} words" in rule
+    before, after = re.search(r"\| `patient` \| (.*?) \| (.*?) \|", guide).groups()
+    assert findings(before, "patient")
+    assert not findings(after, "patient")
+
+
+def test_the_limits_it_tells_are_those_that_hold(guide):
+    assert f"{LARGEST:,} bytes and {MOST_PLACES} places" in guide
+    assert f"a line {LONGEST_LINE:,}\ncharacters" in guide
+    assert f"up to {MOST_IN_A_ROW} in a row" in guide
+
+
+def test_its_tables_of_keys_are_up_to_date(guide):
+    assert filled(guide) == guide, "run `python -m point_maps.field_tables`"
+
+
+def test_every_kind_of_table_has_its_keys_told(guide):
+    told = {model_named(name) for _, names, _ in BLOCK.findall(guide) for name in names.split(", ")}
+
+    assert models(MapFile) - told <= {Statement, *RECORDS.values()} - set(RECORDS.values())
+
+
+def test_every_landmark_direction_scale_and_heading_is_named(guide):
     scales = {name.partition(".")[0] for name in re.findall(r"`(forearm|leg-[a-z]+-\d+|foot-3)`", guide)}
     headings = set(re.findall(r"`\[\[([a-z_]+)\]\]`", guide))
 
     assert not [name for name in LANDMARKS if f"`{name}`" not in guide]
     assert scales == {"forearm", "leg-medial-13", "leg-medial-15", "leg-lateral-16", "foot-3"}
-    assert headings == set(MapFile.model_fields) - {"title", "version", "licence", "authors"}
+    assert headings == set(RECORDS)
+    assert not [word for word in Standing.__args__ if f"| `{word}` |" not in guide]
     for limb, words in DIRECTIONS.items():
         assert f"| `{limb}` | {', '.join(words)} |" in guide

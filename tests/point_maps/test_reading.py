@@ -1,13 +1,10 @@
 """One file at a time: every problem with its line, and no bytes that break the reader."""
 
-import time
+import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from point_maps.maps import DATA
 from point_maps.reading import LARGEST, MOST_PROBLEMS, parse, read
 
 OWN = Path("own.toml")
@@ -111,43 +108,6 @@ def test_a_missing_quote_gives_line_and_column():
     assert problems('title = "Own\n')[0].startswith("own.toml, line 1: column ")
 
 
-@pytest.mark.parametrize(
-    ("data", "told"),
-    [
-        (b"", "title: must be there"),
-        (b"\xff\xfe\x00", "must be text in UTF-8; got byte 0xff at 0"),
-        (b"\x00\x01\x02", "must be TOML"),
-        (b"a = " + b"[\n" * 5000 + b"]\n" * 5000, "must be TOML with few levels of nesting"),
-        (b"a = " + b"{a=" * 1000 + b"1" + b"}" * 1000, "must be TOML with few levels of nesting"),
-        (b".".join([b"a"] * 100_000) + b" = 1", "must be at most 5,000 characters"),
-        (b"[" + b".".join([b"a"] * 2000) + b"]", "must be keys of a few parts"),
-        (b'"a"."a"' + b'."a"' * 500 + b" = 1", "must be keys of a few parts"),
-        (b"x = " + b"9" * 10_000, "must be"),
-        (b"[[region]]\n" * 3000, "region: must hold at most 1,000 records; got 3,000"),
-        (b"region = 1", "region: must be a list in square brackets"),
-        (b"[region]\ncode = 1", "region: must be a list in square brackets; got a table"),
-        (b"title = 1979-05-27", "title: must be a text in quotes"),
-        (b"#\n" * 200_000 + b"[[region]]\n" * 999, "region 1, code: must be there"),
-        (b"[[region]]\n" + b"k = 1\n" * 2, "must be TOML; got: Cannot overwrite a value"),
-        (b"".join(b"k%d = 1\n" % number for number in range(40_000)), "k0: must be a key this table knows"),
-        (b"".join(b"[a%d]\n" % number for number in range(40_000)), "a0: must be a key this table knows"),
-        (b"".join(b'k%d = "%s"\n' % (number, b"a" * 900) for number in range(500)), "k0: must be a key"),
-        ((b'"' * 4900 + b"\n") * 90, "must be TOML; got: "),
-        ((b"a" * 4900 + b"\n") * 90, "must be TOML; got: "),
-        ((b"- " * 2400 + b"\n") * 90, "must be TOML; got: "),
-        (b"region = [" + b"{}," * 900 + b"]", "region 1, code: must be there"),
-        (b'title = "a"\ntitle = "b"', "must be TOML; got: Cannot overwrite a value"),
-    ],
-)
-def test_any_bytes_get_a_sentence(data, told):
-    start = time.perf_counter()
-
-    found = [str(problem) for problem in parse(OWN, data).problems]
-
-    assert any(told in problem for problem in found), found[:3]
-    assert time.perf_counter() - start < 2
-
-
 def test_a_file_that_is_too_large_is_not_read(tmp_path):
     path = tmp_path / "large.toml"
     path.write_bytes(b"#" * (LARGEST + 1))
@@ -155,15 +115,8 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path):
     assert "must be at most 500,000 bytes; got 500,001" in str(read(path).problems[0])
 
 
-def test_a_missing_file_and_a_folder_get_a_sentence(tmp_path):
-    assert "must be a file that can be read; got No such file" in str(
-        read(tmp_path / "none.toml").problems[0]
-    )
-    assert "must be a file that can be read" in str(read(tmp_path).problems[0])
-
-
 def test_endless_problems_are_cut_short():
-    found = problems(HEADER + "[[region]]\n" * 500)
+    found = problems(HEADER + "[[region]]\n" * 70)
 
     assert len(found) == MOST_PROBLEMS + 1
     assert "more problems" in found[-1]
@@ -173,27 +126,43 @@ def test_a_byte_order_mark_does_no_harm():
     assert not parse(OWN, b"\xef\xbb\xbf" + (HEADER + REGION).encode()).problems
 
 
-@settings(max_examples=150, deadline=2000, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.binary(max_size=400) | st.text(max_size=400).map(lambda text: text.encode("utf-8", "surrogatepass"))
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('[[treatment]]\nid = "a"\nname = 1', "line 6: treatment 1, name: must be a text"),
+        ("[[story]]\n[[story.step]]\ntitle = 1\n[[story.step]]\ntitle = 2", "line 8: story 1, step 2, title"),
+        (
+            '[[site]]\nanchor = { nerve = "l6-root", at = 0.5 }',
+            "line 5: site 1, anchor, nerve: must be one of",
+        ),
+        ("[[site]]\nanchor = { at = { of = 3, mm = 1 } }", "line 5: site 1, anchor, at, of: must be a text"),
+        ("[[site]]\nanchor = { spine = 1 }", "line 5: site 1, anchor, spine: must be a key this table knows"),
+    ],
 )
-def test_random_bytes_never_break_the_reader(data):
-    reading = parse(OWN, data)
-
-    assert reading.problems
-    assert all(str(problem) for problem in reading.problems)
+def test_keys_that_are_called_like_forms_of_an_anchor_keep_their_place(text, place):
+    """Fuzzing found 'name' and 'step' left out of places: pydantic's words for forms are the same."""
+    assert any(place in problem for problem in problems(HEADER + text)), problems(HEADER + text)
 
 
-@settings(max_examples=150, deadline=2000, suppress_health_check=[HealthCheck.too_slow])
-@given(st.data())
-def test_a_shipped_file_with_a_random_wound_never_breaks_the_reader(data):
-    text = (DATA / "regions" / "KI.toml").read_text(encoding="utf-8")
-    start = data.draw(st.integers(0, len(text)))
-    stop = data.draw(st.integers(start, min(len(text), start + 60)))
-    wound = data.draw(
-        st.sampled_from(["", "[", "]", '"', "{", "=", "\n", "nan", "[[region]]", "<script>", "\x00", "9"])
-    )
+def test_a_number_no_machine_writes_out_is_told_without_it():
+    """Fuzzing found a hexadecimal number of thousands of digits, which Python reads and does not write."""
+    (found,) = changed("mm = 10", f"mm = 0x{'f' * 4000}")
 
-    reading = parse(OWN, (text[:start] + wound + text[stop:]).encode())
+    assert "radius, mm: must be" in found
 
-    assert reading.content or all(problem.text for problem in reading.problems)
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('facing = "palmar"', 'facing = "foot"'),
+        ('across = "pisiform"', 'across = "lung"'),
+        ('code = "OWN-1"', 'code = "x"'),
+        ('channel = "lung"', 'channel = "A B"'),
+        ("location = {", 'location = { url = "x",'),
+        ("under_sources = [", 'under_sources = ["A:b", '),
+    ],
+)
+def test_every_sentence_ends_with_how_to_mend_it(old, new):
+    """Fuzzing found sentences of the grammar's words that only said what was wrong."""
+    for found in changed(old, new):
+        assert re.search(r"; got.*\. [A-Z]", found), found

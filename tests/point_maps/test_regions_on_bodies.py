@@ -38,3 +38,8 @@ def test_left_mirrors_right(shipped, body, rulers):
     left, right = (rulers.Measured(shipped, body, side) for side in SIDES)
     for code in left.regions:
         assert np.linalg.norm(left.at(code) * (-1, 1, 1) - right.at(code)) < 2.0, code
+        own, other = left.regions[code], right.regions[code]
+        assert np.array(own.normal) * (-1, 1, 1) @ np.array(other.normal) > np.cos(np.radians(3)), code
+        assert own.cun == pytest.approx(other.cun), code
+        for needle, fellow in zip(own.needles, other.needles, strict=True):
+            assert np.array(needle) * (-1, 1, 1) @ np.array(fellow) > np.cos(np.radians(3)), code

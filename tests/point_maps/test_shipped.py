@@ -17,11 +17,6 @@ from point_maps.statements import Statement
 from point_maps.words import CONTINUES, LAST_NUMBER, NERVES, onward
 
 FILES = sorted(DATA.rglob("*.toml"))
-ALARMING = re.compile(
-    r"\b(crush\w*|destroy\w*|permanent\w*|cripp\w*|paraly\w*|sever(e|ed|ely)|danger\w*|deadly|"
-    r"catastroph\w*|guarantee\w*|cure[sd]?|miracle|irreversib\w*|torture|agony|excruciating)\b",
-    re.IGNORECASE,
-)
 
 
 def statements(value: object) -> Iterator[Statement]:
@@ -135,12 +130,6 @@ def test_red_flags_name_bladder_saddle_and_both_legs_for_the_same_day(shipped):
     urgent = {key for key, flag in shipped.red_flags.items() if flag.urgency.startswith("same day")}
 
     assert {"both-legs", "saddle-numbness", "bladder", "bowel", "growing-weakness"} <= urgent
-
-
-def test_no_statement_alarms_or_promises(everything):
-    for statement in (found for content in everything for found in statements(content)):
-        words = [match[0] for match in ALARMING.finditer(statement.text)]
-        assert not words, (words, statement.text)
 
 
 def test_statements_are_sentences_of_readable_length(everything):

@@ -1,5 +1,7 @@
 """The anchor grammar against a body whose every measure is known."""
 
+import re
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
@@ -86,7 +88,7 @@ def test_between_without_a_share_is_where_the_line_meets_the_level(left, limbs):
 
 def test_a_midpoint_stays_in_the_middle_on_the_skin(left):
     across = {"between": ["medial-malleolus", "achilles-anterior"], "at": 0.5}
-    start, end = np.array([50.0, 0, 75]), np.array([85.0, 35, 75])
+    start, end = np.array([50.0, 0, 75]), np.array([75.0, 40, 75])
 
     found = on_skin(left, limb="lower-leg", level="medial-malleolus", across=across, facing="medial")
 
@@ -178,8 +180,10 @@ def test_a_missing_landmark_is_named_with_the_file(shipped, cylinders):
         solve.place(shipped, poor)
 
     told = "\n".join(caught.value.problems)
-    assert "SP.toml: SP5, anchor: needs the landmark 'navicular-tuberosity' (left)" in told
-    assert "leg.toml: tarsal-tunnel, anchor: needs the nerve 'tibial.right'" in told
+    assert re.search(
+        r"SP\.toml, line \d+: .*SP5, anchor: needs the landmark 'navicular-tuberosity' \(left\)", told
+    )
+    assert re.search(r"leg\.toml, line \d+: .*tarsal-tunnel, anchor: needs the nerve 'tibial\.right'", told)
     assert len(caught.value.problems) == len(set(caught.value.problems))
 
 
@@ -233,7 +237,7 @@ def test_the_middle_of_a_midline_structure_is_on_the_midline(shipped_on_cylinder
 
     assert_allclose(np.array(left) * (-1, 1, 1), right, atol=0.1)
     assert_allclose(
-        left, [0.6 * 18 * np.sqrt(0.5), 12 + 18 * (1 - 0.6 * (1 - np.sqrt(0.5))) + 2, 985], atol=0.4
+        left, [0.4 * 18 * np.sqrt(0.5), 12 + 18 * (1 - 0.4 * (1 - np.sqrt(0.5))) + 2, 985], atol=0.4
     )
 
 

@@ -7,9 +7,9 @@ import pyvista as pv
 
 from models import catalogue
 from models.mesh import Mesh
+from point_maps.shapes import Shape
 from point_maps.verify import lines
 from point_maps.verify.lines import Unmeasurable
-from point_maps.verify.shapes import Shape
 
 BONES = ("sacrum", "hip-bone.left", "l5-vertebra", "calcaneus.left")
 

@@ -41,8 +41,8 @@ def test_lung_points_lie_on_the_radial_side_of_the_radius(it, code):
     assert it.at(code) @ it.radial > middle
 
 
-@pytest.mark.parametrize("code", ["PC6", "PC7", "TE5", "TE6"])
-def test_middle_points_lie_midway_between_radius_and_ulna(it, code):
+@pytest.mark.parametrize(("code", "within"), [("PC6", 5), ("PC7", 5), ("TE5", 3), ("TE6", 3)])
+def test_middle_points_lie_midway_between_radius_and_ulna(it, code, within):
     level = it.at(code) @ it.proximal
     edges = []
     for bone, outermost in (("radius", np.max), ("ulna", np.min)):
@@ -52,7 +52,57 @@ def test_middle_points_lie_midway_between_radius_and_ulna(it, code):
     if code == "PC7":
         edges = [it.mark(f"{bone}-styloid") @ it.radial for bone in ("radial", "ulnar")]
 
-    assert it.at(code) @ it.radial == pytest.approx(np.mean(edges), abs=3)
+    assert it.at(code) @ it.radial == pytest.approx(np.mean(edges), abs=within)
+
+
+def across(it, structure, code):
+    """How far radial of a region a structure begins and ends, at the region's level, mm."""
+    section = it.section(structure, code, it.proximal) @ it.radial
+    return section.min(), section.max()
+
+
+@pytest.mark.parametrize("code", ["PC6", "PC7"])
+def test_pericardium_points_lie_between_the_two_tendons(it, code):
+    assert across(it, "palmaris-longus-tendon", code)[1] < 1.5
+    assert across(it, "flexor-carpi-radialis-tendon", code)[0] > 3
+
+
+@pytest.mark.parametrize("code", ["HT4", "HT5", "HT6"])
+def test_heart_points_lie_at_the_radial_edge_of_the_tendon(it, code):
+    assert across(it, "flexor-carpi-ulnaris-tendon", code)[1] == pytest.approx(0, abs=1.5)
+    assert it.at(code) @ it.palmar > it.at("TE5") @ it.palmar + 20
+
+
+def test_lu7_lies_in_the_groove_between_the_tendons_to_the_thumb(it):
+    abductor, extensor = (
+        it.section(f"{tendon}-tendon", "LU7", it.proximal) @ it.palmar
+        for tendon in ("abductor-pollicis-longus", "extensor-pollicis-brevis")
+    )
+
+    assert extensor.mean() < extensor.max() < 0.5
+    assert -0.5 < abductor.min() < abductor.mean()
+
+
+def test_lu8_lies_between_the_radius_and_its_artery(it):
+    artery = across(it, "radial-artery", "LU8")
+    radius = across(it, "radius", "LU8")
+
+    assert np.mean(artery) < 0 < radius[1] + 1
+
+
+def test_lu9_lies_between_styloid_and_scaphoid_over_the_artery(it):
+    styloid, scaphoid = (
+        (it.mark(name) - it.at("LU9")) @ it.radial for name in ("radial-styloid", "scaphoid-tubercle")
+    )
+
+    assert scaphoid < 0 < styloid
+    assert np.mean(across(it, "radial-artery", "LU9")) == pytest.approx(0, abs=3)
+
+
+def test_heart_points_lie_level_with_the_head_of_the_ulna(it):
+    head = (it.mark("ulnar-head") - it.mark("wrist-crease-palmar")) @ it.proximal / it.cun("forearm")
+
+    assert it.above_wrist("HT6") - 0.5 < head < it.above_wrist("HT4") + 0.5
 
 
 def test_te5_lies_opposite_pc6(it):
@@ -61,6 +111,16 @@ def test_te5_lies_opposite_pc6(it):
     assert abs(apart @ it.radial) < 5
     assert abs(apart @ it.proximal) < 0.15 * it.cun("forearm")
     assert apart @ it.palmar < -20
+
+
+def test_te6_lies_in_line_with_te5(it):
+    assert abs((it.at("TE6") - it.at("TE5")) @ it.radial) < 5
+
+
+def test_te4_lies_in_line_with_the_fourth_metacarpal_or_between_it_and_its_neighbours(it):
+    third, fifth = ((it.points(f"metacarpal-{n}") - it.at("TE4")) @ it.radial for n in (3, 5))
+
+    assert fifth.mean() < 0 < third.max()
 
 
 def test_si6_lies_on_the_back_radial_to_the_head_of_the_ulna(it):

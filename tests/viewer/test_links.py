@@ -10,9 +10,11 @@ from viewer.state import LAYERS, Camera, ViewState, opening_layers
 
 KNOWN = Known(
     bodies=("male",),
-    entries=("KI3.left", "sciatic.right", "sacrum"),
+    entries=("KI3.left", "sciatic.right", "sacrum", "exercise"),
+    drawn=("KI3.left", "sciatic.right", "sacrum"),
     views=("back", "knee"),
     variants=("bifurcation-high",),
+    stories={"the-path": 4},
 )
 DEFAULT = ViewState()
 
@@ -29,7 +31,7 @@ def test_every_part_of_a_state_can_be_in_the_address() -> None:
     opening = read(
         body="male", select="KI3.left", show="bones,nerves", opacity="skin:40,bones:100", view="knee",
         camera="90,10,800,1,2,900.5", side="left", hide="sacrum", only="sciatic.right,KI3.left", theme="dark",
-        embed="1", variant="bifurcation-high", zones="nerve",
+        embed="1", variant="bifurcation-high", zones="nerve", open="evidence", story="the-path", step="3",
     )  # fmt: skip
 
     state = opening.state
@@ -45,6 +47,7 @@ def test_every_part_of_a_state_can_be_in_the_address() -> None:
     assert (state.hide, state.only) == (("sacrum",), ("sciatic.right", "KI3.left"))
     assert (state.theme, state.embed) == ("dark", True)
     assert (state.variant, state.zones) == ("bifurcation-high", "nerve")
+    assert (state.open, state.story, state.step) == ("evidence", "the-path", 3)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +66,10 @@ def test_every_part_of_a_state_can_be_in_the_address() -> None:
         ("theme", "plaid", "plaid"),
         ("variant", "two-nerves", "two-nerves"),
         ("zones", "planets", "planets"),
+        ("voice", "shouting", "shouting"),
+        ("only", "exercise", "exercise"),
+        ("open", "settings", "settings"),
+        ("story", "never-told", "never-told"),
     ],
 )
 def test_what_is_unknown_falls_back_and_is_said(key: str, value: str, said: str) -> None:
@@ -71,6 +78,21 @@ def test_what_is_unknown_falls_back_and_is_said(key: str, value: str, said: str)
     assert opening.state == DEFAULT
     assert len(opening.notices) == 1
     assert said in opening.notices[0]
+
+
+@pytest.mark.parametrize(
+    ("step", "shown"), [("9", 4), ("0", 1), ("-1", 1), ("two", 1), ("٣", 1), ("9" * 30, 1)]
+)
+def test_a_step_that_a_story_does_not_have_is_said(step: str, shown: int) -> None:
+    opening = read(story="the-path", step=step)
+
+    assert opening.state.step == shown
+    assert len(opening.notices) == 1
+
+
+def test_a_story_starts_at_its_first_step() -> None:
+    assert read(story="the-path").state.step == 1
+    assert read(step="3") == (DEFAULT, ())
 
 
 def test_known_layers_are_kept_beside_unknown_ones() -> None:
@@ -99,7 +121,7 @@ def test_a_notice_shows_no_endless_or_invisible_text() -> None:
     assert notice.isprintable()
 
 
-@given(st.dictionaries(st.sampled_from([*links._READERS, "ui"]), st.text(max_size=80)))
+@given(st.dictionaries(st.sampled_from([*links._READERS, "step", "ui"]), st.text(max_size=80)))
 def test_no_address_breaks_the_page(query: dict[str, str]) -> None:
     state = links.read(query, KNOWN, DEFAULT).state
 

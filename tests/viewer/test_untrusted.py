@@ -116,6 +116,9 @@ def test_state_that_makes_no_sense_is_ignored(serving: Serving, changes: Any) ->
         (),
         (None, None, None),
         ("find", "ab", 3),
+        ("story", [None], {}),
+        ("page", [["evidence"]], {}),
+        ("forget", ["everything"], {}),
     ],
 )
 def test_triggers_that_make_no_sense_find_nothing(serving: Serving, arguments: tuple[Any, ...]) -> None:

@@ -5,6 +5,7 @@ import struct
 import numpy as np
 import pytest
 
+from point_maps.statements import VOICES
 from viewer import cards, zoned
 from viewer.atlas import Atlas
 
@@ -87,7 +88,10 @@ def test_every_zone_says_how_far_it_can_be_relied_on_and_who_says_so(atlas: Atla
 def test_every_division_has_a_caveat_and_every_zone_a_colour(atlas: Atlas) -> None:
     seen = zoned.seen(atlas.zones)
 
-    assert {zone["by"] for zone in seen.values()} == set(zoned.CAVEATS) == set(zoned.SHELVES)
+    for voice in VOICES:
+        told = zoned.caveats(atlas.map.remarks, voice)
+        assert {zone["by"] for zone in seen.values()} == set(told) == set(zoned.SHELVES)
+        assert all(told.values())
     dermatomes = {zone["colour"] for zone in seen.values() if zone["by"] == "dermatome"}
     assert len(dermatomes) == 4
     assert all(len(zone["colour"]) == 7 for zone in seen.values())

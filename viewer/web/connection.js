@@ -1,16 +1,25 @@
 // When the connection drops: the page says so, keeps working as far as it can, and comes back by itself.
 
 import { address } from "./links.js";
+import { carry } from "./preview.js";
 import { follow, set } from "./store.js";
 
 const PATIENCE = 2000; // ms between two knocks
+const LEAVING = 5000; // ms in which a page that is left is gone
+
+let left = -LEAVING;
 
 export function watchConnection() {
+  // A page that is left or reloaded loses its connection too: that is no reason to come back.
+  window.addEventListener("beforeunload", () => (left = performance.now()));
   follow(["trame_error_report_msg"], (message) => {
-    if (!message) return;
-    set("lost", true);
-    knock();
+    if (message) setTimeout(dropped, Math.max(0, left + LEAVING - performance.now()));
   });
+}
+
+function dropped() {
+  set("lost", true);
+  knock();
 }
 
 /** Reloads with the state of the address once the server answers again. */
@@ -19,6 +28,7 @@ async function knock() {
     const answer = await fetch("healthz", { cache: "no-store" });
     if (answer.ok) {
       history.replaceState(history.state, "", address());
+      carry();
       location.reload();
       return;
     }

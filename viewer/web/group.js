@@ -1,7 +1,7 @@
 // One draw group in the browser: its mesh, its colours, which of its parts are drawn, and its glow.
 
 import { load, take } from "./early.js";
-import { GLOW, PLAIN, SHEER, SKIN, surface } from "./look.js";
+import { COLOURS, GLOW, PLAIN, SHEER, SKIN, surface } from "./look.js";
 import { entry } from "./store.js";
 import { patches, unpack, zoneColour } from "./zones.js";
 
@@ -79,8 +79,9 @@ export class Group {
   }
 
   /** The nerve always glows; a site too, unless another one is chosen; and whatever is chosen. */
-  glows(id, { selected, site }) {
+  glows(id, { selected, first, also, site }) {
     if (id === selected) return this.layer !== "skin" && !this.sheer;
+    if (first.has(id) || also.has(id)) return true;
     if (this.layer === "load-line") return true;
     return (this.layer === "nerves" && !this.sheer) || (this.layer === "sites" && !site);
   }
@@ -101,11 +102,12 @@ export class Group {
     actor.setVisibility(count > 0);
   }
 
-  /** Gives every part its colour, darker in its hollows. */
-  paint(colourOf) {
+  /** Gives every part its colour, darker in its hollows; those named by `rings` keep it at their rim only. */
+  paint(colourOf, _, rings = new Set()) {
     if (!this.mesh) return;
     const colours = this.mesh.parts.map((part) => colourOf(part.id));
-    const key = colours.join(";");
+    this.rings = rings;
+    const key = `${colours.join(";")}|${this.layer === "regions" ? [...rings] : ""}`;
     if (key === this.painted) return;
     this.painted = key;
     const bytes = this.tinted(colours);
@@ -119,12 +121,23 @@ export class Group {
   }
 
   tint(bytes, part, colour) {
+    if (this.rings?.has(part.id)) {
+      this.ring(bytes, part, colour);
+      return;
+    }
     const shade = this.layer === "regions" ? rimOf(this.mesh.points, part) : (p) => SHADE[this.layer] * this.mesh.hollows[p];
     for (let p = part.firstPoint; p < part.lastPoint; p += 1) {
       const keep = 1 - shade(p);
       bytes[3 * p] = colour[0] * keep;
       bytes[3 * p + 1] = colour[1] * keep;
       bytes[3 * p + 2] = colour[2] * keep;
+    }
+  }
+
+  ring(bytes, part, colour) {
+    const rim = rimOf(this.mesh.points, part);
+    for (let p = part.firstPoint; p < part.lastPoint; p += 1) {
+      bytes.set(rim(p) > 0.1 ? colour : COLOURS.hollow, 3 * p);
     }
   }
 

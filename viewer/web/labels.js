@@ -44,7 +44,7 @@ function tag() {
   if (!label) return;
   const id = get("selected");
   const known = id && entry(id);
-  const at = known && !["skin", "variant"].includes(known.kind) ? scene.orbit.project(known.centre) : null;
+  const at = known && known.layer && !["skin", "variant"].includes(known.kind) ? scene.orbit.project(known.centre) : null;
   const { width, height } = scene.size;
   const inside = at && at.x > 0 && at.y > 0 && at.x < width && at.y < height;
   label.hidden = !inside;

@@ -22,16 +22,21 @@ export const COLOURS = {
   claimed: rgb("#9a5bd6"),
   quiet: rgb("#a3976c"),
   quietSite: rgb("#d8aba0"),
+  quietRegion: rgb("#a9c4c0"),
+  hollow: rgb("#f6f2fb"),
 };
 
 /** Whether a set names an entry, or what a variant puts it in the place of. */
 export const meant = (ids, id, old) => ids.has(id) || Boolean(old?.some((one) => ids.has(one)));
 
 /** The colour of an entry, given what is chosen: accents for what is meant, quiet for the rest of the nerve. */
-export function colourOf(entry, { selected, lit, claimed, site }) {
+export function colourOf(entry, { selected, lit, claimed, first, also, site }) {
   if (entry.id === selected && entry.kind !== "skin") return COLOURS.selected;
   if (meant(lit, entry.id, entry.stands_for)) return COLOURS.lit;
   if (meant(claimed, entry.id, entry.stands_for)) return COLOURS.claimed;
+  if (entry.kind === "region" && first.size + also.size) {
+    return first.has(entry.id) || also.has(entry.id) ? COLOURS.claimed : COLOURS.quietRegion;
+  }
   if (entry.kind === "nerve" && (lit.size || claimed.size)) return COLOURS.quiet;
   if (entry.kind === "site" && site) return COLOURS.quietSite;
   if (entry.kind === "disc" && entry.id.includes("nucleus")) return COLOURS.nucleus;

@@ -39,12 +39,12 @@ export class Orbit {
     }
   }
 
-  /** A named view for the side that is looked at. */
-  view(name) {
+  /** A named view for a side, or for the one that is looked at. */
+  view(name, wanted = "") {
     const sides = get("atlas").views[name];
     const [, own] = /\.(left|right)$/.exec(get("selected")) ?? [];
     const side = get("side") === "both" ? (own ?? "left") : get("side");
-    return sides?.[side];
+    return sides?.[wanted || side];
   }
 
   poseOf({ azimuth, elevation, focal, height, width, cut }) {
@@ -72,12 +72,13 @@ export class Orbit {
     if (this.wanted && !this.flight) this.pose = this.wanted();
   }
 
-  toView(name, { jump = false } = {}) {
-    const view = this.view(name);
+  toView(name, { jump = false, side = "" } = {}) {
+    const view = this.view(name, side);
     if (!view) return;
     this.fly(this.poseOf(view), { jump });
     this.wanted = () => this.poseOf(view);
-    set("view", name);
+    // A view of the other side than the usual one has no name of its own: its camera is kept.
+    set("view", view === this.view(name) ? name : "");
   }
 
   /** Flies to an entry: as near as its size allows, from the side it is best seen from. */

@@ -1,25 +1,25 @@
 // What the buttons do. The template calls these as `$page`.
 
 import { goTo } from "./bodies.js";
+import { copyText } from "./copy.js";
+import { close, closed, goToPart, open, read } from "./dialogs.js";
 import { fullName } from "./labels.js";
 import { address, keep, push } from "./links.js";
+import { pairTags } from "./paired.js";
 import { afterCard, scene } from "./scene.js";
+import { hide, hideAll, isolate, need, remember, showAll, undo } from "./shown.js";
 import { entry, get, set, update } from "./store.js";
+import { speak } from "./voice.js";
 import { litZones, zoneKey, zonesSeen } from "./zones.js";
-
-const REMEMBERED = ["shown", "opacity", "side", "variant", "hidden", "isolated"];
-const MOST = 50;
-const past = [];
-
-/** Keeps how things look now, so that the next step can be taken back. */
-function remember() {
-  past.push(Object.fromEntries(REMEMBERED.map((key) => [key, get(key)])));
-  if (past.length > MOST) past.shift();
-  set("undoable", past.length);
-}
 
 export const page = {
   fullName,
+  need,
+  hide,
+  hideAll,
+  isolate,
+  showAll,
+  undo,
 
   select(id, { fly = true, history = true } = {}) {
     if (id === get("selected")) {
@@ -30,7 +30,7 @@ export const page = {
     if (chosen?.variant && chosen.variant !== get("variant")) set("variant", chosen.variant);
     set("selected", id);
     if (id) {
-      if (chosen.kind !== "variant") page.need(chosen.layer);
+      if (chosen.layer && chosen.kind !== "variant") page.need(chosen.layer);
       if (chosen.kind === "zone") set("zoning", get("atlas").zones[id].by);
       set("sheet", "details");
       if (fly) afterCard(() => page.fly(id));
@@ -38,16 +38,20 @@ export const page = {
     if (history) push();
   },
 
+  /** Flies to an entry; a treatment has no place. */
   fly(id) {
-    scene.orbit.toEntry(entry(id));
+    if (entry(id).kind !== "treatment") scene.orbit.toEntry(entry(id));
   },
 
-  /** Fetches a layer that was not needed before; zones are drawn on the skin, so it comes with them. */
-  need(layer) {
-    const wanted = layer === "zones" ? ["skin", "zones"] : [layer];
-    const more = wanted.filter((id) => !get("fetched").includes(id));
-    if (more.length) set("fetched", [...get("fetched"), ...more]);
+  /** A named view of one side, whatever side is chosen. */
+  look({ view, side }) {
+    page.need("regions");
+    scene.orbit.toView(view, { side });
+    keep();
   },
+
+  /** Whether an entry is drawn, so that it can be hidden or isolated. */
+  isDrawn: (id) => Boolean(entry(id)?.layer) && entry(id).kind !== "variant",
 
   /** The packs to be held: those of layers that were needed, and the variant that is shown, whole. */
   needed: (packs, fetched, variant) =>
@@ -98,6 +102,9 @@ export const page = {
   zonesSeen: () => zonesSeen(),
   zoneKey: () => zoneKey(),
 
+  /** Whether there is room for all of the key beside the body; on a phone it opens when it is asked for. */
+  roomy: () => !window.matchMedia("(max-width: 820px)").matches,
+
   zoning(by) {
     set("zoning", by);
     keep();
@@ -124,44 +131,11 @@ export const page = {
     keep();
   },
 
-  hide(id) {
-    page.hideAll([id]);
-  },
-
-  /** Hides these, or shows them again where all of them were hidden. */
-  hideAll(ids) {
-    remember();
-    const others = get("hidden").filter((id) => !ids.includes(id));
-    const all = ids.every((id) => get("hidden").includes(id));
-    set("hidden", all ? others : [...others, ...ids]);
-    keep();
-  },
-
   /** Of a thing and its other side: the one on the side that is looked at. */
   oneOf(ids, side = get("side"), selected = get("selected")) {
     const chosen = entry(selected)?.side;
     const wanted = [side, chosen, "left"].find((side) => ["left", "right"].includes(side));
     return ids.find((id) => entry(id).side === wanted) ?? ids[0];
-  },
-
-  isolate(id) {
-    remember();
-    page.need(entry(id).layer);
-    set("isolated", get("isolated").includes(id) ? [] : [id]);
-    keep();
-  },
-
-  showAll() {
-    remember();
-    update({ hidden: [], isolated: [] });
-    keep();
-  },
-
-  undo() {
-    const last = past.pop();
-    if (!last) return;
-    update({ ...last, undoable: past.length });
-    keep();
   },
 
   view(name) {
@@ -197,18 +171,26 @@ export const page = {
 
   async copyLink() {
     const text = address({ whole: true });
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      copyBySelection(text);
-    }
+    await copyText(text);
     set("copied", true);
     setTimeout(() => set("copied", false), 2500);
   },
 
-  open(name) {
-    document.getElementById(name)?.showModal();
+  open,
+  close,
+  closed,
+  read,
+  goToPart,
+  print: () => window.print(),
+
+  /** From a page to what it names. */
+  goFrom(id) {
+    close();
+    page.select(id);
   },
+
+  speak,
+  pairTags,
 
   dismiss(index) {
     set("notices", get("notices").filter((_, i) => i !== index));
@@ -222,6 +204,7 @@ export const page = {
 /** Zones come when the layer is switched on, or when what is chosen has some of its own. */
 export function needZones() {
   const card = get("card");
+  if (card?.id === get("selected") && card?.paired?.first.length) page.need("regions");
   const own = card?.id === get("selected") ? (card?.zones ?? []) : [];
   const { zones } = get("atlas");
   if (own.length && !own.some((id) => zones[id].by === get("zoning"))) set("zoning", zones[own[0]].by);
@@ -230,13 +213,3 @@ export function needZones() {
 
 const isDark = () =>
   document.documentElement.dataset.theme === "auto" && window.matchMedia("(prefers-color-scheme: dark)").matches;
-
-/** Where the clipboard is not allowed, as on plain http. */
-function copyBySelection(text) {
-  const box = document.createElement("textarea");
-  box.value = text;
-  document.body.append(box);
-  box.select();
-  document.execCommand("copy");
-  box.remove();
-}

@@ -3,6 +3,7 @@
 import { Group, ZoneGroup } from "./group.js";
 import { colourOf, light, meant } from "./look.js";
 import { Orbit } from "./orbit.js";
+import { pairedNow } from "./paired.js";
 import { pick } from "./pick.js";
 import { entry, follow, get, set } from "./store.js";
 import { litZones, zoneVisible } from "./zones.js";
@@ -19,7 +20,7 @@ class Scene {
     this.orbit = new Orbit(this);
     this.glows = new Map();
     this.took = 0;
-    this.choice = { selected: "", lit: new Set(), claimed: new Set(), site: false };
+    this.choice = { selected: "", lit: new Set(), claimed: new Set(), first: new Set(), also: new Set(), site: false };
   }
 
   open(view) {
@@ -130,7 +131,7 @@ class Scene {
     if (replaced.has(id) || (known.variant && known.variant !== variant)) return false;
     if (isolated.size) return meant(isolated, id, known.stands_for);
     if (meant(hidden, id, known.stands_for)) return false;
-    if (id === this.choice.selected) return true;
+    if (id === this.choice.selected || this.choice.first.has(id) || this.choice.also.has(id)) return true;
     if (side !== "both" && known.side !== side && known.side !== "midline") return false;
     if (known.variant) return true;
     return known.kind === "zone" ? zoneVisible(id, lit, shown.zones) : shown[known.layer];
@@ -143,6 +144,7 @@ class Scene {
       selected: get("selected"),
       lit: new Set(card?.id === get("selected") ? card.lit : []),
       claimed: new Set(card?.id === get("selected") ? card.claimed : []),
+      ...pairedNow(),
       site: entry(get("selected"))?.kind === "site",
     };
     const state = {
@@ -156,7 +158,7 @@ class Scene {
     };
     const opacity = get("opacity");
     for (const group of this.groups.values()) {
-      group.paint((id) => colourOf({ ...entry(id), id }, this.choice), state.lit);
+      group.paint((id) => colourOf({ ...entry(id), id }, this.choice), state.lit, this.choice.also);
       group.show((id) => this.visible(id, state), opacity[group.layer], this.choice);
     }
     this.draw();

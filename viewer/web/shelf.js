@@ -18,7 +18,7 @@ export const AtlasShelf = {
           <button v-for="id in row.ids" :key="id" type="button" class="side-mark" :aria-label="fullName(id)" :title="fullName(id)"
             :aria-current="chosen === id ? 'true' : null" @click="page.select(id)">{{ entry(id).side === 'left' ? 'L' : 'R' }}</button>
         </template>
-        <button type="button" class="eye" :aria-pressed="isOff(row)" :aria-label="\`Hide \${row.name}\`" @click="page.hideAll(row.ids)">
+        <button v-if="entry(row.ids[0]).layer" type="button" class="eye" :aria-pressed="isOff(row)" :aria-label="\`Hide \${row.name}\`" @click="page.hideAll(row.ids)">
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M2 12s4-6.5 10-6.5S22 12 22 12s-4 6.5-10 6.5S2 12 2 12z" fill="none" stroke="currentColor" stroke-width="1.8"/><circle cx="12" cy="12" r="3" fill="currentColor"/><path class="eye-slash" d="M4 20 20 4" stroke="currentColor" stroke-width="2"/></svg>
         </button>
       </li>

@@ -119,6 +119,33 @@ class Shape:
         met = self.hits(start, toward)
         return float(met[0]) if len(met) else float("inf")
 
+    def passed_by(self, start: Array, end: Array) -> tuple[float, float]:
+        """How far along a segment it comes nearest to the surface, and how near, mm.
+
+        Where the segment goes through the surface that is where it first enters, and 0; a
+        segment that begins inside has entered at 0.
+        """
+        step = end - start
+        length = float(np.linalg.norm(step))
+        if self.inside(start[None])[0]:
+            return 0.0, 0.0
+        entered = self.first_hit(start, step)
+        if entered <= length:
+            return entered, 0.0
+        along, gap = self._passed_edges(start, end)
+        tip = self._gap(end)
+        return (length, tip) if tip < gap else (along, gap)
+
+    def _passed_edges(self, start: Array, end: Array) -> tuple[float, float]:
+        """How far along a segment it comes nearest to an edge or corner, and how near, mm."""
+        middle, half = (start + end) / 2, float(np.linalg.norm(end - start)) / 2
+        away = np.linalg.norm(self._middles - middle, axis=1)
+        near = away - self._reach - half <= (away + self._reach).min()
+        corners = self.corners[near]
+        return nearest_on_segment(
+            start, end, corners.reshape(-1, 3), np.roll(corners, -1, axis=1).reshape(-1, 3)
+        )
+
     def level(self, height: float, within: float = 4.0) -> Array:
         """The points within so many mm of a height, (k, 3)."""
         return self.points[np.abs(self.points[:, 2] - height) < within]
@@ -132,6 +159,24 @@ class Shape:
         share = (low[met] / (low[met] - high[met]))[:, None]
         places: Array = self.points[start[met]] * (1 - share) + self.points[end[met]] * share
         return places
+
+
+def nearest_on_segment(start: Array, end: Array, from_: Array, to: Array) -> tuple[float, float]:
+    """How far along a segment it comes nearest to others (n, 3), (n, 3), and how near, mm.
+
+    Ericson, Real-Time Collision Detection (2005), 5.1.9, on all of them at once.
+    """
+    own, other, apart = end - start, to - from_, start - from_
+    a, e = float(own @ own), np.maximum(np.einsum("ij,ij->i", other, other), 1e-18)
+    b, c, f = other @ own, apart @ own, np.einsum("ij,ij->i", other, apart)
+    spread = a * e - b * b
+    slanting = spread > 1e-12 * a * e
+    s = np.where(slanting, np.clip((b * f - c * e) / np.where(slanting, spread, 1), 0, 1), 0)
+    t = np.clip((b * s + f) / e, 0, 1)
+    s = np.clip((b * t - c) / a, 0, 1)
+    gap = np.linalg.norm(apart + s[:, None] * own - t[:, None] * other, axis=1)
+    best = int(np.argmin(gap))
+    return float(s[best] * np.sqrt(a)), float(gap[best])
 
 
 def _squared_gaps(point: Array, corners: Array) -> Array:

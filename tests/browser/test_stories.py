@@ -1,0 +1,95 @@
+"""A story turns the page step by step, and leaves it as it was."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+Visiting = Callable[..., Any]
+KEYS = ["shown", "opacity", "side", "hidden", "isolated", "selected", "view"]
+LOOK = f"JSON.stringify({KEYS}.map(window.atlas.get))"
+
+
+def player(visit: Any) -> Any:
+    return visit.page.get_by_role("region", name="Story")
+
+
+def test_a_story_is_played_and_everything_is_as_before(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?select=KI3.left&opacity=skin:70&view=front")
+    before = visit.js(LOOK)
+    visit.page.get_by_role("button", name="Story: The path of the nerve").click()
+    expect(player(visit)).to_contain_text("1 of 9")
+    expect(visit.page.locator("#step-title")).to_be_focused()
+
+    player(visit).get_by_role("button", name="Next").click()
+    expect(player(visit)).to_contain_text("Roots leave the spine")
+    assert visit.js("window.atlas.get('selected')") == "l5-root.right"
+    visit.wait_for("window.atlas.get('view') === 'lower-back'")
+    visit.page.keyboard.press("n")
+    visit.page.keyboard.press("PageDown")
+    expect(player(visit)).to_contain_text("Out through the buttock")
+    visit.wait_for("window.atlas.scene.complete")
+    assert visit.drawn("piriformis.right")
+    assert not visit.drawn("gluteus-maximus.right")
+    visit.page.keyboard.press("p")
+    expect(player(visit)).to_contain_text("3 of 9")
+    visit.wait_for("location.search === '?story=path-of-the-nerve&step=3'")
+
+    player(visit).get_by_role("button", name="Leave the story").click()
+    expect(player(visit)).to_have_count(0)
+    assert visit.js(LOOK) == before
+
+
+def test_the_arrow_keys_still_turn_the_body(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?story=disc-and-root&step=2")
+    before = visit.js("window.atlas.scene.orbit.pose.azimuth")
+    visit.page.locator("#stage").focus()
+    visit.page.keyboard.press("ArrowRight")
+
+    assert visit.js("window.atlas.scene.orbit.pose.azimuth") != before
+    expect(player(visit)).to_contain_text("2 of 8")
+
+
+def test_an_address_opens_a_step_and_the_voice_changes_its_words(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?story=disc-and-root&step=3&voice=patient")
+    expect(player(visit)).to_contain_text("The soft centre bulges")
+    plain = player(visit).locator(".lead").inner_text()
+    visit.js("window.atlas.set('voice', 'clinician')")
+
+    expect(player(visit).locator(".lead")).to_contain_text("far-lateral")
+    assert "far-lateral" not in plain
+    expect(player(visit)).to_contain_text("3 of 8")
+
+
+def test_an_unknown_story_is_said(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?story=nothing")
+
+    expect(visit.page.get_by_role("alert")).to_contain_text("nothing")
+    expect(player(visit)).to_have_count(0)
+
+
+def test_back_returns_to_what_was_before_the_story(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?select=sacrum")
+    visit.page.get_by_role("button", name="Story: A disc, a root").click()
+    expect(player(visit)).to_be_visible()
+    visit.page.go_back()
+
+    expect(player(visit)).to_have_count(0)
+    visit.wait_for("window.atlas.get('selected') === 'sacrum'")
+
+
+def test_an_embedded_phone_plays_it_too(server: Any, visiting: Visiting) -> None:
+    visit = visiting(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    visit.open(f"{server.url}?embed=1&story=wrist-and-ankle&step=4")
+    player(visit).get_by_role("button", name="Next").click()
+
+    expect(player(visit)).to_contain_text("5 of 8")
+    assert visit.js("window.atlas.get('selected')") == "HT7.left"
+
+
+def test_an_address_opens_a_page_of_its_own(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?open=red-flags")
+
+    expect(visit.page.get_by_role("dialog", name="Red flags")).to_be_visible()

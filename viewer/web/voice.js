@@ -1,0 +1,28 @@
+// Who is spoken to: the control stands wherever words are read.
+
+import { keep } from "./links.js";
+import { get, set } from "./store.js";
+
+const VOICES = [
+  ["patient", "Patient"],
+  ["student", "Student"],
+  ["clinician", "Clinician"],
+];
+
+/** Says everything in another voice; what is chosen stays. */
+export function speak(voice) {
+  if (voice === get("voice") || !VOICES.some(([id]) => id === voice)) return;
+  set("voice", voice);
+  keep();
+}
+
+export const AtlasVoice = {
+  props: { name: String, voice: String },
+  template: `<div class="voice" role="radiogroup" :aria-labelledby="\`\${name}-voice\`">
+    <span :id="\`\${name}-voice\`" class="voice-label">Words for</span>
+    <span class="voice-ways"><label v-for="[id, title] in voices" :key="id" class="voice-way">
+      <input type="radio" :name="\`\${name}-voice\`" :value="id" :aria-label="title" :checked="voice === id" @change="speak(id)"><span aria-hidden="true">{{ title }}</span>
+    </label></span>
+  </div>`,
+  setup: () => ({ voices: VOICES, speak }),
+};
