@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import get_args
 
-from point_maps.learning import Prong
-from point_maps.method import (
+from point_maps.pairings import OTHER, WEAKEST_LAST, BodySide, PainSide, Pairing, Row, rank
+from point_maps.records.learning import Prong
+from point_maps.records.method import (
     Channel,
     Disagreement,
     Format,
@@ -22,7 +23,6 @@ from point_maps.method import (
     System,
     Territory,
 )
-from point_maps.pairings import OTHER, WEAKEST_LAST, BodySide, PainSide, Pairing, Row, rank
 from point_maps.schema import MapFile
 from point_maps.words import Level, Root, nearest
 

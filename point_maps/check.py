@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from point_maps import maps, placing
-from point_maps.reading import Reading, read
-from point_maps.sense import KINDS, problems_of
+from point_maps import maps
+from point_maps.checking import placing
+from point_maps.checking.reading import Reading, read
+from point_maps.checking.sense import KINDS, problems_of
 
 
 class Report(NamedTuple):

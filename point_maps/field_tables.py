@@ -13,8 +13,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from point_maps.records.statements import Claim, Statement
 from point_maps.schema import FIELDS, RECORDS, MapFile, models
-from point_maps.statements import Claim, Statement
 
 GUIDE = Path(__file__).parents[1] / "docs" / "point-maps.md"
 BLOCK = re.compile(r"(<!-- keys of ([\w ,]+) -->\n).*?(<!-- -->)", re.DOTALL)

@@ -8,19 +8,19 @@ from pathlib import Path
 
 from models.records import DataError
 from point_maps.balance import Balance
-from point_maps.gathering import Entry
-from point_maps.learning import Evidence, RedFlag, Remark, Sign, Treatment
-from point_maps.nerve_records import NerveCard
-from point_maps.on_disk import listed
-from point_maps.reading import Reading, read
-from point_maps.region_records import Guide, PointRegion
+from point_maps.checking.gathering import Entry
+from point_maps.checking.on_disk import listed
+from point_maps.checking.reading import Reading, read
+from point_maps.checking.sense import problems_of
+from point_maps.records.learning import Evidence, RedFlag, Remark, Sign, Treatment
+from point_maps.records.nerves import NerveCard
+from point_maps.records.regions import Guide, PointRegion
+from point_maps.records.sites import CompressionSite
+from point_maps.records.statements import Source
+from point_maps.records.stories import Story
+from point_maps.records.variants import VariantCard
+from point_maps.records.zones import Zone
 from point_maps.schema import MapFile
-from point_maps.sense import problems_of
-from point_maps.site_records import CompressionSite
-from point_maps.statements import Source
-from point_maps.stories import Story
-from point_maps.variants import VariantCard
-from point_maps.zone_records import Zone
 
 DATA = Path(__file__).parent / "data"
 """The shipped map files."""

@@ -2,8 +2,8 @@
 
 from typing import Literal, NamedTuple
 
-from point_maps.method import Channel, Pair, Reach
-from point_maps.statements import Standing
+from point_maps.records.method import Channel, Pair, Reach
+from point_maps.records.statements import Standing
 
 BodySide = Literal["left", "right"]
 PainSide = Literal["left", "right", "midline"]

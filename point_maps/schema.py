@@ -14,8 +14,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, Field
 
 from models.records import Record
-from point_maps.learning import Evidence, Prong, RedFlag, Remark, Sign, Treatment
-from point_maps.method import (
+from point_maps.records.learning import Evidence, Prong, RedFlag, Remark, Sign, Treatment
+from point_maps.records.method import (
     Channel,
     Disagreement,
     Format,
@@ -27,13 +27,13 @@ from point_maps.method import (
     System,
     Territory,
 )
-from point_maps.nerve_records import NerveCard
-from point_maps.region_records import Guide, PointRegion
-from point_maps.site_records import CompressionSite
-from point_maps.statements import Prose, Source
-from point_maps.stories import Story
-from point_maps.variants import VariantCard
-from point_maps.zone_records import Zone
+from point_maps.records.nerves import NerveCard
+from point_maps.records.regions import Guide, PointRegion
+from point_maps.records.sites import CompressionSite
+from point_maps.records.statements import Prose, Source
+from point_maps.records.stories import Story
+from point_maps.records.variants import VariantCard
+from point_maps.records.zones import Zone
 
 SCHEMA = Path(__file__).parent / "schemas" / "map.schema.json"
 FIELDS = SCHEMA.with_name("fields.toml")

@@ -98,8 +98,8 @@ def _serve(options: argparse.Namespace) -> int:
     import asyncio
 
     from point_maps import maps
-    from viewer.library import Library, make
-    from viewer.server import serve
+    from viewer.serving.library import Library, make
+    from viewer.serving.server import serve
 
     library = Library(make(options.body, maps.load(options.map)))
     try:
@@ -139,7 +139,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _describe(options: argparse.Namespace) -> int:
-    from point_maps import maps, solve
+    from point_maps import maps
+    from point_maps.solving import solve
     from viewer.describe import describe
 
     body = catalogue.load(options.body)

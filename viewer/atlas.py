@@ -8,9 +8,9 @@ from math import dist
 from typing import Any, TypeVar
 
 from models.catalogue import Body, Nerve, Point, Structure
-from point_maps import zones
 from point_maps.maps import PointMap
-from point_maps.placed import PlacedRegion, PlacedSite, Placement
+from point_maps.solving import zones
+from point_maps.solving.placed import PlacedRegion, PlacedSite, Placement
 from viewer import lines, search, topics, variants, views, zoned
 from viewer.entries import Entry, point
 from viewer.packs import Packs, Places

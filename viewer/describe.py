@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from models.catalogue import Body, Nerve, Structure
-from point_maps.placed import PlacedRegion, PlacedSite, Placement
+from point_maps.solving.placed import PlacedRegion, PlacedSite, Placement
 
 SCHEMA = 1
 Described = dict[str, Any]

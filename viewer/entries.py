@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.catalogue import Point, System
-from point_maps.statements import Voice
+from point_maps.records.statements import Voice
 
 Kind = (
     System | Literal["site", "region", "zone", "variant", "line", "sign", "treatment", "territory", "prong"]

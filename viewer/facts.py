@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from point_maps.statements import Voice
-from viewer import cards, outline, variants, zoned
+from point_maps.records.statements import Voice
+from viewer import outline, variants, zoned
 from viewer.atlas import Atlas
-from viewer.library import Library
+from viewer.cards import cards
+from viewer.serving.library import Library
 from viewer.state import LAYERS, PRESETS, Preset
 
 START = (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from point_maps.statements import VOICES
+from point_maps.records.statements import VOICES
 from viewer.state import DIALOGS, LAYERS, SIDES, THEMES, ZONINGS, Camera, ViewState
 
 LONGEST = 4000

@@ -10,9 +10,9 @@ import numpy as np
 
 from models import mesh
 from models.catalogue import Body, Line, Structure
-from point_maps.patch import marker, patch
-from point_maps.placed import PlacedRegion, PlacedSite
-from point_maps.zones import PlacedZone
+from point_maps.solving.patch import marker, patch
+from point_maps.solving.placed import PlacedRegion, PlacedSite
+from point_maps.solving.zones import PlacedZone
 from viewer import lines, zoned
 from viewer.state import LAYER_OF
 

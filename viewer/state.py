@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from models.catalogue import System
-from point_maps.statements import Voice
+from point_maps.records.statements import Voice
 
 Sides = Literal["both", "left", "right"]
 Theme = Literal["auto", "light", "dark"]

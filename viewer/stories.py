@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from point_maps.statements import Voice
-from point_maps.stories import Step, Story
+from point_maps.records.statements import Voice
+from point_maps.records.stories import Step, Story
 from viewer.atlas import Atlas
+from viewer.cards.writer import Writer
 from viewer.state import LAYERS, ViewState
-from viewer.writer import Writer
 
 
 def listed(atlas: Atlas) -> list[dict[str, Any]]:

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from models.catalogue import Body
 from models.mesh import point_normals
-from point_maps.learning import Prong, Sign, Treatment
 from point_maps.maps import PointMap
-from point_maps.method import Territory
-from point_maps.zones import PlacedZone
+from point_maps.records.learning import Prong, Sign, Treatment
+from point_maps.records.method import Territory
+from point_maps.solving.zones import PlacedZone
 from viewer.entries import Entry, point
 from viewer.views import View
 

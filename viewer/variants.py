@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.catalogue import Body, Point, Structure
-from point_maps.variants import VariantCard
+from point_maps.records.variants import VariantCard
 from viewer.entries import Entry, point
 from viewer.views import View
 

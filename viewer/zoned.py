@@ -8,9 +8,9 @@ import numpy as np
 
 from models.catalogue import Body
 from models.mesh import point_normals
-from point_maps.learning import Remark
-from point_maps.statements import Voice
-from point_maps.zones import PlacedZone
+from point_maps.records.learning import Remark
+from point_maps.records.statements import Voice
+from point_maps.solving.zones import PlacedZone
 from viewer.entries import Entry, point
 from viewer.views import angles
 

@@ -5,8 +5,8 @@ from typing import Literal, NamedTuple
 
 from models.catalogue import Body
 from models.records import DataError
-from point_maps.frames import MissingError
 from point_maps.maps import PointMap
+from point_maps.solving.frames import MissingError
 from point_maps.verify import (  # noqa: F401 - entered in the registry as they are read
     ankle,
     buttock,

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from point_maps.shapes import Shape
+from point_maps.solving.shapes import Shape
 from point_maps.verify.lines import BACK, DOWN, FRONT, OUT, UP, Unmeasurable, fine, from_place, length
 from point_maps.verify.side import OneSide
 

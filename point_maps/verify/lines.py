@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from point_maps.surfaces import closest_on_line
+from point_maps.solving.surfaces import closest_on_line
 
 Array = NDArray[np.float64]
 UP = np.array([0.0, 0.0, 1.0])

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from point_maps.shapes import Shape
+from point_maps.solving.shapes import Shape
 from point_maps.verify.foramina import LUMBAR, ROOTS, SACRAL, ramus_length, splay, way_out
 from point_maps.verify.lines import BACK, Unmeasurable, at, fine, length
 from point_maps.verify.registry import Measures, check

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from models.catalogue import Body
 from models.mesh import Mesh
 from point_maps.maps import PointMap
-from point_maps.placed import PlacedRegion, Side
-from point_maps.places import Surfaces
-from point_maps.shapes import Shape
-from point_maps.solver import Solver
+from point_maps.solving.placed import PlacedRegion, Side
+from point_maps.solving.places import Surfaces
+from point_maps.solving.shapes import Shape
+from point_maps.solving.solver import Solver
 from point_maps.verify.lines import Unmeasurable
 
 Array = NDArray[np.float64]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from point_maps.shapes import Shape
+from point_maps.solving.shapes import Shape
 from point_maps.verify.lines import Unmeasurable
 from point_maps.verify.registry import Measures, check
 from point_maps.verify.side import OneSide

@@ -8,9 +8,10 @@ import pytest
 
 from models import catalogue
 from models.catalogue import Body
-from point_maps import maps, solve
+from point_maps import maps
 from point_maps.maps import PointMap
-from point_maps.placed import Placement
+from point_maps.solving import solve
+from point_maps.solving.placed import Placement
 
 
 def _beside(name: str) -> ModuleType:

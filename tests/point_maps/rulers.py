@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from point_maps.places import Surfaces
-from point_maps.solver import Solver
+from point_maps.solving.places import Surfaces
+from point_maps.solving.solver import Solver
 
 
 class Measured:

@@ -7,8 +7,8 @@ import pytest
 
 from models import catalogue
 from point_maps import maps
-from point_maps.method import PathNerve
-from point_maps.statements import VOICES, Claim
+from point_maps.records.method import PathNerve
+from point_maps.records.statements import VOICES, Claim
 from point_maps.words import NERVES, Level, Root
 
 CLOCK = ("LU", "LI", "ST", "SP", "HT", "SI", "BL", "KI", "PC", "TE", "GB", "LR")

@@ -6,13 +6,13 @@ import pytest
 from models.catalogue import Body
 from models.mesh import Mesh
 from models.records import DataError
-from point_maps import beneath, solve
 from point_maps.check import check
-from point_maps.frames import MissingError, frame
-from point_maps.needles import aimed, straight_in
-from point_maps.region_records import Needling, Way
-from point_maps.shapes import Shape, nearest_on_segment
-from point_maps.surfaces import Surface
+from point_maps.records.regions import Needling, Way
+from point_maps.solving import beneath, solve
+from point_maps.solving.frames import MissingError, frame
+from point_maps.solving.needles import aimed, straight_in
+from point_maps.solving.shapes import Shape, nearest_on_segment
+from point_maps.solving.surfaces import Surface
 
 SOURCES = ["who-2008"]
 ASIDE = 1.5 + 0.1 * (6 - 1.5)

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from point_maps import beneath
+from point_maps.solving import beneath
 
 
 def sampled(mesh, apart=0.4):

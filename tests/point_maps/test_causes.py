@@ -7,11 +7,11 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from point_maps.checking.reading import read
 from point_maps.maps import DATA
-from point_maps.reading import read
-from point_maps.site_records import CompressionSite
-from point_maps.statements import VOICES
-from point_maps.surfaces import Surface
+from point_maps.records.sites import CompressionSite
+from point_maps.records.statements import VOICES
+from point_maps.solving.surfaces import Surface
 
 DISTAL = ("fibular-neck", "tarsal-tunnel")
 DEEP_GLUTEAL = ("piriformis-syndrome", "ischiofemoral", "hamstring-origin")

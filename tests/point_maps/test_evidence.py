@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from point_maps.learning import GROUP_OF, GROUPS
-from point_maps.statements import VOICES
+from point_maps.records.learning import GROUP_OF, GROUPS
+from point_maps.records.statements import VOICES
 
 PROMISES = re.compile(
     r"\b(cures?|heals|guarantee\w*|prove[sdn]?|proven|will (help|ease|heal|work|improve)|safe and effective|"

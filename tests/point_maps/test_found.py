@@ -5,8 +5,8 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from point_maps.found import found
-from point_maps.scales import scales
+from point_maps.solving.found import found
+from point_maps.solving.scales import scales
 from point_maps.words import Scale
 
 

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from point_maps import check, maps
-from point_maps.reading import Reading, parse, read
-from point_maps.sense import problems_of
+from point_maps.checking.reading import Reading, parse, read
+from point_maps.checking.sense import problems_of
 from point_maps.words import LANDMARKS
 
 MANY = int(os.environ.get("SCIATICA_FUZZ", "0"))

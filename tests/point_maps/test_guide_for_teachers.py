@@ -7,13 +7,15 @@ import numpy as np
 import pytest
 
 from models import catalogue
-from point_maps import check, maps, solve, story_places
+from point_maps import check, maps
+from point_maps.checking import story_places
+from point_maps.checking.reading import LARGEST, LONGEST_LINE, MOST_PLACES
+from point_maps.checking.sense import MOST_IN_A_ROW
+from point_maps.checking.wording import LONGEST_SENTENCE, findings
 from point_maps.field_tables import BLOCK, filled, model_named
-from point_maps.reading import LARGEST, LONGEST_LINE, MOST_PLACES
+from point_maps.records.statements import Standing, Statement
 from point_maps.schema import RECORDS, MapFile, models
-from point_maps.sense import MOST_IN_A_ROW
-from point_maps.statements import Standing, Statement
-from point_maps.wording import LONGEST_SENTENCE, findings
+from point_maps.solving import solve
 from point_maps.words import DIRECTIONS, LANDMARKS
 
 PAGE = Path(__file__).parents[2] / "docs" / "point-maps.md"

@@ -9,7 +9,7 @@ import pytest
 
 from models.records import DataError
 from point_maps import check, maps
-from point_maps.reading import read
+from point_maps.checking.reading import read
 
 LONGEST = 2.0
 """Seconds of work a file may take, shipped files and bodies included."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from pydantic import BaseModel
 
-from point_maps import wording
-from point_maps.statements import Statement
+from point_maps.checking import wording
+from point_maps.records.statements import Statement
 
 RECORDS = ("nerves", "zones", "variants", "signs", "treatments", "red_flags", "remarks")
 LONGEST_PATIENT = 40

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from models import catalogue
-from point_maps.patch import patch
+from point_maps.solving.patch import patch
 
 SLOPE = {"perpendicular": 90, "oblique": 45, "flat": 15}
 STEP = 0.25

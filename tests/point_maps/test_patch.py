@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from models.mesh import Mesh
-from point_maps.patch import FINENESS, LIFT, marker, patch
-from point_maps.surfaces import Surface
+from point_maps.solving.patch import FINENESS, LIFT, marker, patch
+from point_maps.solving.surfaces import Surface
 
 
 def facing(mesh: Mesh) -> np.ndarray:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from point_maps.reading import LARGEST, MOST_PROBLEMS, parse, read
+from point_maps.checking.reading import LARGEST, MOST_PROBLEMS, parse, read
 
 OWN = Path("own.toml")
 HEADER = 'title = "Own"\nversion = "1"\nlicence = "CC BY 4.0"\n'

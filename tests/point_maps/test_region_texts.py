@@ -7,7 +7,7 @@ from itertools import chain, combinations
 import numpy as np
 import pytest
 
-from point_maps.anchors import Step, names
+from point_maps.records.anchors import Step, names
 from point_maps.words import edge
 
 NAMES = {

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from point_maps import maps
-from point_maps.reading import parse
+from point_maps.checking.reading import parse
 from point_maps.schema import FIELDS, SCHEMA, keys
 
 SHIPPED = maps.files([maps.DATA])

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from point_maps.reading import read
+from point_maps.checking.reading import read
 from point_maps.words import NERVES, onward
 
 TIES = ("roots", "nerves", "zones", "sites")

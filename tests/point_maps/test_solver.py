@@ -8,10 +8,10 @@ from numpy.testing import assert_allclose
 
 from models.catalogue import Body
 from models.records import DataError
-from point_maps import solve
-from point_maps.anchors import NerveAnchor, SkinAnchor
-from point_maps.frames import MissingError, frame
-from point_maps.places import Places, Surfaces
+from point_maps.records.anchors import NerveAnchor, SkinAnchor
+from point_maps.solving import solve
+from point_maps.solving.frames import MissingError, frame
+from point_maps.solving.places import Places, Surfaces
 
 NEAR = 0.35
 """mm: the skin's 96 sides and the mesh file's grid of 1/16 mm."""

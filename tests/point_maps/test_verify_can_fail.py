@@ -3,7 +3,7 @@
 import pytest
 
 from models import catalogue
-from point_maps.reading import Reading
+from point_maps.checking.reading import Reading
 from point_maps.verify.findings import _finding
 from point_maps.verify.ranges import COUNT, checks
 from point_maps.verify.registry import CHECKS

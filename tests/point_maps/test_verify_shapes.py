@@ -7,7 +7,7 @@ import pyvista as pv
 
 from models import catalogue
 from models.mesh import Mesh
-from point_maps.shapes import Shape
+from point_maps.solving.shapes import Shape
 from point_maps.verify import lines
 from point_maps.verify.lines import Unmeasurable
 

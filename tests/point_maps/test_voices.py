@@ -7,9 +7,9 @@ import pytest
 from pydantic import BaseModel
 
 from point_maps import maps
-from point_maps.reading import read
-from point_maps.statements import VOICES, Statement
-from point_maps.wording import SENTENCE_END
+from point_maps.checking.reading import read
+from point_maps.checking.wording import SENTENCE_END
+from point_maps.records.statements import VOICES, Statement
 
 SHORT = 90
 """Characters: a statement no longer than this may be the same for two readers."""

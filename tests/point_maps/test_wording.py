@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from point_maps import check
-from point_maps.patient_words import texts
-from point_maps.statements import Statement
-from point_maps.wording import LONGEST_SENTENCE, findings, long_sentences, word_list
+from point_maps.checking.patient_words import texts
+from point_maps.checking.wording import LONGEST_SENTENCE, findings, long_sentences, word_list
+from point_maps.records.statements import Statement
 
 LISTED = [(word, phrase) for word in word_list().word for phrase in word.find]
 NAMES = [f"{phrase} ({word.why})" for word, phrase in LISTED]

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from models.records import DataError
-from point_maps import maps, zones
-from point_maps.reading import read
+from point_maps import maps
+from point_maps.checking.reading import read
+from point_maps.solving import zones
 
 DERMATOMES = ("dermatome-l4", "dermatome-l5", "dermatome-s1", "dermatome-s2")
 BRANCHES = (

@@ -12,9 +12,9 @@ import pytest
 from aiohttp import web
 
 from point_maps import maps
-from viewer import library
 from viewer.atlas import Atlas
-from viewer.server import Site
+from viewer.serving import library
+from viewer.serving.server import Site
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from point_maps import maps
-from point_maps.statements import VOICES, Voice
-from viewer import cards, library
+from point_maps.records.statements import VOICES, Voice
 from viewer.atlas import Atlas
-from viewer.writer import Card
+from viewer.cards import cards
+from viewer.cards.writer import Card
+from viewer.serving import library
 
 
 def made(atlas: Atlas, entry: str, voice: Voice = "student") -> Card:

@@ -116,7 +116,7 @@ def test_serve_prints_its_address_answers_and_listens_here_only(serve: subproces
 def test_serve_imports_no_renderer_and_listens_soon(tmp_path: Path) -> None:
     script = tmp_path / "probe.py"
     script.write_text(
-        "import sys, viewer.__main__ as command, viewer.server as server\n"
+        "import sys, viewer.__main__ as command, viewer.serving.server as server\n"
         "def listening(url, quiet):\n"
         "    heavy = {'vtk', 'vtkmodules', 'pyvista', 'scipy', 'mujoco'} & set(sys.modules)\n"
         "    print(sorted(heavy), flush=True)\n"

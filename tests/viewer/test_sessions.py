@@ -6,7 +6,7 @@ import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
-from viewer.session import Session
+from viewer.serving.session import Session
 
 VISITS = 200
 WARM_UP = 40

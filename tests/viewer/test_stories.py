@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from models import catalogue
-from point_maps import maps, story_places
+from point_maps import maps
+from point_maps.checking import story_places
+from point_maps.checking.reading import Reading, parse
 from point_maps.maps import PointMap
-from point_maps.reading import Reading, parse
-from point_maps.statements import VOICES
-from viewer import library, stories
+from point_maps.records.statements import VOICES
+from viewer import stories
 from viewer.atlas import Atlas
+from viewer.serving import library
 
 Serving = Callable[..., Any]
 STORIES = sorted(maps.load().stories)

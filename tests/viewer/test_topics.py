@@ -5,11 +5,13 @@ from typing import get_args
 
 import pytest
 
-from point_maps.statements import VOICES, Voice
-from viewer import cards, facts, library, outline, pages
+from point_maps.records.statements import VOICES, Voice
+from viewer import facts, outline
 from viewer.atlas import Atlas
+from viewer.cards import cards, pages
+from viewer.cards.writer import Card
+from viewer.serving import library
 from viewer.topics import TopicKind
-from viewer.writer import Card
 
 
 def made(atlas: Atlas, entry: str, voice: Voice = "student") -> Card:

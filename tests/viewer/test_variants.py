@@ -2,8 +2,9 @@
 
 import pytest
 
-from viewer import cards, outline, variants
+from viewer import outline, variants
 from viewer.atlas import Atlas
+from viewer.cards import cards
 
 DRAWN = ("piriformis-type-b", "piriformis-type-c", "piriformis-type-d", "bifurcation-high", "bifurcation-low")
 

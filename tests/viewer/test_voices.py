@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from point_maps.statements import VOICES, Voice
-from viewer import cards, plans
+from point_maps.records.statements import VOICES, Voice
 from viewer.atlas import Atlas
-from viewer.writer import Card
+from viewer.cards import cards, plans
+from viewer.cards.writer import Card
 
 
 def made(atlas: Atlas, entry: str, voice: Voice = "student") -> Card:

@@ -5,9 +5,10 @@ import struct
 import numpy as np
 import pytest
 
-from point_maps.statements import VOICES
-from viewer import cards, zoned
+from point_maps.records.statements import VOICES
+from viewer import zoned
 from viewer.atlas import Atlas
+from viewer.cards import cards
 
 
 def unpacked(data: bytes) -> list[tuple[list[int], list[int]]]:

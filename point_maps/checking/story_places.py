@@ -1,0 +1,52 @@
+"""What a story's steps name, and whether a body has it."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from models.catalogue import Body
+from point_maps.checking.problems import Problem
+from point_maps.checking.reading import Reading
+from point_maps.maps import PointMap
+from point_maps.records.stories import Step
+from point_maps.words import nearest
+
+
+def things(point_map: PointMap, body: Body) -> frozenset[str]:
+    """Everything a step can name on a body: its structures, and a map's places and zones with their sides."""
+    sided = [*point_map.regions, *point_map.zones]
+    midline = [key for key, site in point_map.sites.items() if site.sides == "midline"]
+    sided += [key for key in point_map.sites if key not in midline]
+    both = (f"{key}.{side}" for key in sided for side in ("left", "right"))
+    return frozenset([*body.structures, *both, *(f"{key}.midline" for key in midline)])
+
+
+def problems(point_map: PointMap, body: Body) -> Iterator[Problem]:
+    """Everything that stories name and a body lacks, one problem each."""
+    known = things(point_map, body)
+    variants = {variant.id for variant in body.manifest.variants}
+    for reading in point_map.readings:
+        yield from _of_file(reading, body.id, known, variants)
+
+
+def _of_file(
+    reading: Reading, body: str, known: Collection[str], variants: Collection[str]
+) -> Iterator[Problem]:
+    for number, story in enumerate(reading.content.story if reading.content else ()):
+        for count, step in enumerate(story.step):
+            for field, name in _named(step):
+                there, kind = (variants, "variant") if field == "variant" else (known, "thing")
+                if name not in there:
+                    line = reading.outline.line(("story", number, "step", count, field))
+                    place = f"story {story.id}, step {count + 1}, {field}"
+                    found = f"got {name!r}{nearest(name, there)}. Name one that is there"
+                    text = f"must be a {kind} the body {body!r} has; {found}"
+                    yield Problem(str(reading.path), line, place, text)
+
+
+def _named(step: Step) -> Iterable[tuple[str, str]]:
+    """Each thing a step names, with the key it stands under."""
+    if step.select:
+        yield "select", step.select
+    if step.variant:
+        yield "variant", step.variant
+    yield from (("hide", name) for name in step.hide)
+    yield from (("only", name) for name in step.only)

@@ -1,0 +1,154 @@
+"""The card of a point region: where it is, what lies under it, what the method says it is for."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from point_maps.balance import PainSide, Pairing
+from point_maps.records.regions import PointRegion
+from point_maps.records.statements import Statement
+from point_maps.solving import beneath
+from point_maps.solving.found import found
+from point_maps.solving.placed import PlacedRegion
+from viewer.atlas import Atlas
+from viewer.cards import pairings
+from viewer.cards.writer import Card, Item, Line, Writer, item, links, plain
+from viewer.entries import Entry
+
+PAIRED = "The method pairs this region with these parts of the body. No research has tested it."
+UNPAIRED = "The method's tables pair this region with no part of the sciatic path."
+TRAINED = "Needling is for trained practitioners."
+CLAIMED = "The part of the path the Balance Method pairs with it: the method’s claim."
+REVIEWS = {
+    "written from the cited sources": "Written from the cited sources. No practitioner has checked it yet.",
+    "checked by a practitioner": "Checked by a practitioner.",
+    "under discussion": "Under discussion: do not rely on it.",
+}
+RULES = {"level": "Height", "across": "Across", "facing": "Facing"}
+
+
+def region_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
+    """Write what is known of a region; `claimed` is the part of the path the method pairs with it."""
+    placed = atlas.regions[entry.id]
+    region = placed.region
+    side: Literal["left", "right"] = "left" if placed.side == "left" else "right"
+    paired = atlas.map.balance.places_for(region.code, side)
+    _place(atlas, placed, writer)
+    _under(atlas, placed, writer)
+    writer.add("trained", text=[plain(TRAINED)])
+    cautions, first = _cautions(atlas, region)
+    writer.say("cautions", *cautions, tone="care")
+    _method(atlas, paired, writer)
+    writer.say("note", region.note)
+    writer.add("review", text=[plain(REVIEWS[region.review])])
+    writer.add("pages", pages=["evidence", "method"])
+    claimed = _claimed(atlas, paired)
+    legend = [{"mark": "claimed", "text": CLAIMED}]
+    return {
+        "lead": writer.line(region.location),
+        "claimed": claimed,
+        "legend": legend if claimed else [],
+        "first": first,
+    }
+
+
+def _cautions(atlas: Atlas, region: PointRegion) -> tuple[list[Statement], str]:
+    """The cautions, and whether they come before everything: a pregnant body's own do."""
+    own = [caution for caution in region.cautions if "pregnan" in caution.text.casefold()]
+    if not (own and atlas.body.id.endswith("-pregnant")):
+        return list(region.cautions), ""
+    return own + [caution for caution in region.cautions if caution not in own], "cautions"
+
+
+def _place(atlas: Atlas, placed: PlacedRegion, writer: Writer) -> None:
+    """How it is found, and how sure that is."""
+    rules = found(atlas.body, placed)
+    told = [item(RULES[rule.part], _sentence(rule.says), lines=_here(rule.here)) for rule in rules]
+    writer.add("found", items=told)
+    radius = placed.region.radius
+    size = f"About {radius.mm:.0f} mm around, {radius.certainty}"
+    writer.add("sure", items=[item(size, **writer.line(radius))])
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _here(text: str) -> list[Line]:
+    return [{"term": "Here", **plain(text)}] if text else []
+
+
+def _under(atlas: Atlas, placed: PlacedRegion, writer: Writer) -> None:
+    """What lies under it by the literature, and what is measured on this body."""
+    region = placed.region
+    text = [plain("From the skin inward:", region.under_sources)]
+    writer.add("under", bullets=list(region.under), text=text)
+    met = atlas.keep(("met", placed.id), lambda: beneath.met(atlas.body, placed))
+    writer.add("met", items=[_met(atlas, one) for one in met])
+    apart = atlas.keep(("measured", placed.id), lambda: beneath.measured(atlas.body, placed))
+    writer.add("measured", items=[_apart(atlas, one) for one in apart])
+    ways = atlas.keep(("reaches", placed.id), lambda: beneath.reaches(atlas.body, placed))
+    writer.add("needling", items=[_way(atlas, way, writer) for way in ways])
+
+
+def _name(atlas: Atlas, structure: str) -> str:
+    return atlas.entries[structure].name if structure in atlas.entries else structure
+
+
+def _met(atlas: Atlas, met: beneath.Met) -> Item:
+    passing = f", {met.aside:.0f} mm beside the line" if met.aside >= 0.5 else ", on the line"
+    return item(_name(atlas, met.structure), f"{met.depth:.0f} mm deep{passing}")
+
+
+def _apart(atlas: Atlas, apart: beneath.Apart) -> Item:
+    text = (
+        f"{apart.gap:.0f} mm from the middle of the region on the skin; "
+        f"its centre lies {apart.depth:.0f} mm deep and {apart.aside:.0f} mm beside the needle's line."
+    )
+    return item(_name(atlas, apart.structure), text, links=links(atlas, [apart.structure]))
+
+
+def _way(atlas: Atlas, reach: beneath.Reach, writer: Writer) -> Item:
+    way = reach.way
+    low, high = way.depth_cun
+    toward = f", toward {way.toward}" if way.toward else ""
+    mm = f"{reach.depth[0]:.0f} to {reach.depth[1]:.0f} mm on this body"
+    bone = ""
+    if reach.bone and reach.bone_depth is not None:
+        bone = f" Bone ({_name(atlas, reach.bone)}) at {reach.bone_depth:.0f} mm along this line"
+        bone += "; the needle goes no deeper than that." if reach.stops else "."
+    said = [way.note, way.at_bone if reach.stops else None]
+    notes = [{"term": "", **writer.line(note)} for note in said if note]
+    return item(f"{low:g} to {high:g} cun, {way.angle}{toward}", f"{mm}.{bone}", way.sources, lines=notes)
+
+
+def _method(atlas: Atlas, paired: Sequence[Pairing], writer: Writer) -> None:
+    text = [plain(PAIRED if paired else UNPAIRED)]
+    territories = [atlas.map.balance.territories[one.territory] for one in paired if one.first_choice]
+    side: PainSide = next((one.pain_side for one in paired if one.first_choice), "midline")
+    show = pairings.territory_links(atlas, territories, side) if territories else []
+    writer.add("method-short", tone="method", text=text, links=show)
+    writer.add("method", tone="method", text=text, items=[_claim(atlas, one) for one in paired])
+
+
+def _claim(atlas: Atlas, pairing: Pairing) -> Item:
+    balance = atlas.map.balance
+    territory = balance.territories[pairing.territory]
+    systems = ", ".join(dict.fromkeys(balance.systems[pair.system].name for pair in pairing.pairs))
+    return item(
+        f"{territory.name}, {pairing.pain_side} side",
+        f"By {systems}; {pairings.STANDINGS[pairing.standing]}.",
+        pairing.sources,
+        links=links(atlas, [atlas.topic("territory", territory.id, pairing.pain_side)]),
+        mark="first" if pairing.first_choice else "also",
+    )
+
+
+def _claimed(atlas: Atlas, paired: Sequence[Pairing]) -> list[str]:
+    """The nerves of the first-choice territories, on the side of the pain."""
+    ids = [
+        f"{nerve}.{pairing.pain_side}"
+        for pairing in paired
+        if pairing.first_choice
+        for nerve in atlas.map.balance.territories[pairing.territory].nerves
+    ]
+    return [nerve for nerve in dict.fromkeys(ids) if nerve in atlas.entries]

@@ -1,0 +1,1 @@
+"""The web server: documents and files for everybody, a private session and preview for each visitor."""
