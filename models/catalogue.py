@@ -83,7 +83,6 @@ class Line(Record):
 
     id: str
     name: str
-    says: str
     points: tuple[Point, ...]
     ahead: dict[str, float]
 

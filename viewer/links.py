@@ -99,7 +99,8 @@ def _select(text: str, known: Known) -> _Read:
 
 
 def _view(text: str, known: Known) -> _Read:
-    if text in known.views:
+    name, _dot, side = text.partition(".")
+    if name in known.views and (text == name or side in ("left", "right")):
         return text, ""
     return None, f"This link asks for the view “{_short(text)}”, which this atlas does not have."
 

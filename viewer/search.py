@@ -5,17 +5,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
-
-from viewer.entries import Entry
+from typing import NamedTuple, Protocol
 
 LONGEST = 80
 """Characters of a question that are looked at."""
 
 _SIDE_WORDS = {"left": "left", "l": "left", "right": "right", "r": "right"}
 _KIND_ORDER = (
-    "region", "sign", "site", "nerve", "prong", "territory", "treatment", "zone", "variant", "disc", "bone",
-    "ligament", "muscle", "tendon", "artery", "vein", "dura", "skin", "line",
+    "region", "sign", "site", "nerve", "story", "prong", "territory", "treatment", "zone", "variant", "disc",
+    "bone", "ligament", "muscle", "tendon", "artery", "vein", "dura", "skin", "line",
 )  # fmt: skip
 _SMALL_WORDS = frozenset((
     "a", "an", "and", "are", "at", "can", "do", "does", "for", "from", "have", "hurts", "i", "in", "is", "it",
@@ -26,8 +24,36 @@ _FUZZY = 0.74
 """The likeness (0-1, difflib) from which a word counts as a misspelling."""
 
 
+class Findable(Protocol):
+    """What can be found: an entry of the atlas, or a story."""
+
+    @property
+    def id(self) -> str:
+        """What it is known by here."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Further names."""
+
+    @property
+    def side(self) -> str:
+        """Left, right or midline; empty where it has none."""
+
+    @property
+    def kind(self) -> str:
+        """Decides between those that fit alike."""
+
+    @property
+    def variant(self) -> str:
+        """The anatomical variant it belongs to, empty for the usual anatomy."""
+
+
 class Hit(NamedTuple):
-    """An entry, how well it fits (0-100), and the name it was found by."""
+    """What was found, how well it fits (0-100), and the name it was found by."""
 
     id: str
     score: float
@@ -48,7 +74,7 @@ class _Asked(NamedTuple):
     telling: tuple[str, ...]
 
 
-def rank(question: str, entries: Mapping[str, Entry], limit: int = 12) -> list[Hit]:
+def rank(question: str, entries: Mapping[str, Findable], limit: int = 12) -> list[Hit]:
     """Find entries by name, Latin name, code, pinyin with or without tones, Chinese, or a near miss.
 
     Parameters
@@ -62,8 +88,8 @@ def rank(question: str, entries: Mapping[str, Entry], limit: int = 12) -> list[H
 
     Returns
     -------
-    The best first; of those that fit alike, points and causes before bones, and the usual anatomy before its
-    variants.
+    The best first; of those that fit alike, points and causes before stories and bones, and the usual
+    anatomy before its variants.
     """
     side, asked = _question(question)
     if not asked.folded:
@@ -115,7 +141,7 @@ def _question(question: str) -> tuple[str, _Asked]:
     return sides[-1] if sides else "", asked
 
 
-def _fit(asked: _Asked, entry: Entry) -> Hit:
+def _fit(asked: _Asked, entry: Findable) -> Hit:
     names = _names(entry.name, *entry.words)
     scores = [_score(asked, name) for name in names]
     score = max(scores)

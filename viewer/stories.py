@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from point_maps.records.statements import Voice
 from point_maps.records.stories import Step, Story
 from viewer.atlas import Atlas
 from viewer.cards.writer import Writer
+from viewer.search import Findable
 from viewer.state import LAYERS, ViewState
 
 
@@ -17,6 +18,31 @@ def listed(atlas: Atlas) -> list[dict[str, Any]]:
         {"id": story.id, "title": story.title, "steps": len(story.step)}
         for story in atlas.map.stories.values()
     ]
+
+
+class Shelved(NamedTuple):
+    """A story as the search finds it."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    kind: str = "story"
+    side: str = ""
+    variant: str = ""
+
+
+def findable(atlas: Atlas) -> dict[str, Shelved]:
+    """The stories for the search, under ids that no entry of the atlas has."""
+    made = (Shelved(f"{_STORY}{one.id}", one.title, one.also_called) for one in atlas.map.stories.values())
+    return {shelved.id: shelved for shelved in made}
+
+
+def hit(found: Findable, by: str) -> dict[str, str]:
+    """What the search box is told of an entry or a story that was found."""
+    return {"id": found.id.removeprefix(_STORY), "kind": found.kind, "name": found.name, "by": by}
+
+
+_STORY = "story:"
 
 
 def told(atlas: Atlas, story_id: object, voice: Voice) -> dict[str, Any] | None:

@@ -14,12 +14,6 @@ from models.pipeline.lumbosacral.column import endplates
 
 Array = NDArray[np.float64]
 
-SAYS = (
-    "The plumb line through the centre of mass of the body as it stands, taken as equally dense throughout."
-    " Where it runs in front of a joint, the weight above tips the body forward there, and muscles and"
-    " ligaments behind hold against it; where it runs behind, it is the other way round."
-)
-
 
 def centre_of_mass(skin: Mesh) -> Array:
     """The middle of the volume a closed surface encloses, (3,), mm."""
@@ -41,7 +35,6 @@ def line(bones: Bones, skin: Mesh) -> dict[str, Any]:
     return {
         "id": "line-of-gravity",
         "name": "Line of gravity",
-        "says": SAYS,
         "points": [
             [0.0, round(float(depth), 2), round(float(z), 2)] for z in (skin.points[:, 2].max(), height, 0.0)
         ],

@@ -126,7 +126,7 @@ class Named(Record):
     systems: tuple[Id, ...] = Field((), description="Systems they went by, where that is told.")
     points: tuple[Code, ...] = Field((), description="Codes named; none, if only a part of the body is.")
     pain_side: Literal["left", "right", "both", "not told"]
-    needled: Literal["opposite", "either", "both", "crossed", "not told"]
+    needled: Literal["left", "right", "opposite", "either", "both", "crossed", "not told"]
     as_told: Claim
 
 

@@ -449,8 +449,8 @@ def test_the_clinics_page_is_told_to_name_no_points_and_no_side(balance):
 def test_the_points_that_were_named_stand_as_they_were_told(balance):
     told = {named.id: (set(named.points), named.needled) for named in balance.named.values()}
 
-    assert told["tona-lung"] == ({"LU5", "LU6", "LU7"}, "both")
-    assert told["tona-heart"] == ({"HT3", "HT4"}, "both")
+    assert told["tona-lung"] == ({"LU5", "LU6", "LU7"}, "right")
+    assert told["tona-heart"] == ({"HT3", "HT4"}, "left")
     assert told["wong-low-back"] == ({"LU5", "LU6", "SI3"}, "opposite")
     assert told["synchronize-sciatica"] == (set(), "opposite")
     assert told["tan-knee-system-1"] == ({"TE10"}, "opposite")

@@ -75,6 +75,43 @@ def test_the_worked_example_is_shown_at_once(serving: Serving) -> None:
     sending(serving, act)
 
 
+TALE = b"""title = "A lesson"
+version = "1"
+licence = "CC BY 4.0"
+
+[[story]]
+id = "my-lesson"
+title = "Zebras at the wrist"
+also_called = ["Okapis"]
+about = { text = "Of the wrist.", sources = ["who-2008"] }
+
+[[story.step]]
+title = "One"
+says = { text = "The wrist.", sources = ["who-2008"] }
+select = "LU7.left"
+
+[[story.step]]
+title = "Two"
+says = { text = "The ankle.", sources = ["who-2008"] }
+select = "KI3.left"
+"""
+
+
+@pytest.mark.parametrize("question", ["zebras at", "okapis", "zebars wrist"])
+def test_its_own_story_is_found_here_and_nowhere_else(serving: Serving, question: str) -> None:
+    async def act(sender: Sender) -> None:
+        assert await sender.send(("lesson.toml", TALE)) == []
+        hits = await sender.visitor.call("trame.trigger", "find", [question], {})
+        assert [(hit["id"], hit["kind"], hit["name"]) for hit in hits][:1] == [
+            ("my-lesson", "story", "Zebras at the wrist")
+        ]
+        async with sender.server.visit() as other:
+            elsewhere = await other.call("trame.trigger", "find", [question], {})
+        assert "my-lesson" not in [hit["id"] for hit in elsewhere]
+
+    sending(serving, act)
+
+
 @pytest.mark.parametrize("number", range(1, len(EXAMPLES)))
 def test_every_other_worked_example_can_be_previewed(serving: Serving, number: int) -> None:
     async def act(sender: Sender) -> None:

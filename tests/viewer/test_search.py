@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from viewer import search
+from viewer import search, stories
 from viewer.atlas import Atlas
 
 
@@ -183,3 +183,40 @@ def test_every_name_of_a_sign_a_treatment_or_a_painful_place_leads_there(atlas: 
             if topic.side != "right" and key not in ids(atlas, name)[:8]:
                 missed[name] = ids(atlas, name)[:8]
     assert missed == {}
+
+
+def found(atlas: Atlas, question: str) -> list[dict[str, str]]:
+    """What the search box shows: entries and stories."""
+    known: dict[str, search.Findable] = {**atlas.entries, **stories.findable(atlas)}
+    return [stories.hit(known[hit.id], hit.by) for hit in search.rank(question, known)]
+
+
+def test_every_story_is_found_by_its_title_and_its_other_names(atlas: Atlas) -> None:
+    assert atlas.map.stories
+    for story in atlas.map.stories.values():
+        for name in (story.title, *story.also_called):
+            first = [hit for hit in found(atlas, name)[:6] if hit["kind"] == "story"]
+            assert story.id in [hit["id"] for hit in first], name
+
+
+@pytest.mark.parametrize(
+    "question", ["path of the nreve", "path of the nevre", "path of nerve", "PATH OF THE"]
+)
+def test_a_story_is_found_as_people_spell(atlas: Atlas, question: str) -> None:
+    assert ("story", "path-of-the-nerve") in [(hit["kind"], hit["id"]) for hit in found(atlas, question)[:6]]
+
+
+@pytest.mark.parametrize("question", ["disc", "wrist", "nerve", "root", "ankle"])
+def test_of_equal_fit_a_story_comes_after_points_causes_nerves_and_signs(atlas: Atlas, question: str) -> None:
+    known: dict[str, search.Findable] = {**atlas.entries, **stories.findable(atlas)}
+    hits = search.rank(question, known, limit=len(known))
+    kinds = [(hit.score, known[hit.id].kind) for hit in hits]
+    told = [(at, score) for at, (score, kind) in enumerate(kinds) if kind == "story"]
+    assert told
+    for at, score in told:
+        later = {kind for equal, kind in kinds[at:] if equal == score}
+        assert not later & {"region", "site", "nerve", "sign"}
+
+
+def test_a_story_and_an_entry_never_share_an_id(atlas: Atlas) -> None:
+    assert not set(atlas.entries) & set(stories.findable(atlas))

@@ -39,7 +39,7 @@ def line_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
     items = [item(_plain(name), _ahead(gap)) for name, gap in line.ahead.items()]
     writer.add("ahead", text=[plain(f"{atlas.body.manifest.title}:")], items=items)
     told = atlas.map.remarks.get(entry.id)
-    return {"lead": writer.line(told) if told else plain(line.says)}
+    return {"lead": writer.line(told) if told else None}
 
 
 def _plain(landmark: str) -> str:

@@ -18,14 +18,11 @@ from viewer import facts, search, stories
 from viewer.atlas import Atlas
 from viewer.cards import cards, pages
 from viewer.links import Opening
-from viewer.serving import preview, uploads
+from viewer.serving import preview, uploads, wire
 from viewer.serving.library import Library
 from viewer.serving.opened import CLIENT_ONLY, OF_THE_ATLAS, opened
 from viewer.serving.preview import Preview
 from viewer.serving.uploads import Desk, Sent
-
-LARGEST_MESSAGE = 64 * 1024
-"""Bytes a browser may send at once; the page's own messages are below 1 kB."""
 
 WRITABLE = ("selected", "voice")
 """The state a browser may set. Everything else it sends is ignored."""
@@ -80,7 +77,7 @@ class Session:
 
     async def run(self, request: web.Request) -> web.WebSocketResponse:
         """Talk with the browser until it leaves."""
-        self._socket = socket = web.WebSocketResponse(max_msg_size=LARGEST_MESSAGE, heartbeat=30)
+        self._socket = socket = web.WebSocketResponse(max_msg_size=wire.LARGEST_MESSAGE, heartbeat=30)
         await socket.prepare(request)
         task = self.server.start(
             backend="generic",
@@ -92,7 +89,7 @@ class Session:
         )
         await self.server.ready
         try:
-            await self._talk(socket)
+            await wire.talk(self.server, socket, self._update, self._answer)
         finally:
             await self.server.stop()
             await asyncio.gather(task, return_exceptions=True)
@@ -123,7 +120,8 @@ class Session:
         """Answer the search box."""
         if not isinstance(question, str):
             return []
-        return [{"id": hit.id, "by": hit.by} for hit in search.rank(question, self.atlas.entries)]
+        known: dict[str, search.Findable] = {**self.atlas.entries, **stories.findable(self.atlas)}
+        return [stories.hit(known[hit.id], hit.by) for hit in search.rank(question, known)]
 
     async def go(self, body: Any) -> bool:
         """Show another body: what is chosen stays, as far as that body has it, and so does a preview.
@@ -189,52 +187,10 @@ class Session:
     def _address(self) -> str:
         return f"preview/{self.token}"
 
-    async def _talk(self, socket: web.WebSocketResponse) -> None:
-        endpoint = self.server._server.ws
-        endpoint.functionMap = self._functions(endpoint.functionMap)
-        connection = await endpoint.connect()
-
-        async def send(binary: bool, content: Any) -> None:
-            if not socket.closed:
-                await (socket.send_bytes(content) if binary else socket.send_str(content))
-
-        connection.on_message(send)
-        try:
-            async for message in socket:
-                if message.type != aiohttp.WSMsgType.BINARY:
-                    break
-                await connection.send(True, message)
-                # wslink lets a greeted client announce 4 GB, and reserves them.
-                endpoint.unchunkers[connection.client_id].set_max_message_size(LARGEST_MESSAGE)
-        except ConnectionError:
-            _log.debug("a browser left in the middle of a message")
-        except Exception as error:  # whatever a client sends, it ends its own session only
-            _log.warning("a session was ended: %s", type(error).__name__)
-        finally:
-            await connection.close()
-            await socket.close()
-
-    def _functions(self, offered: Mapping[str, Any]) -> dict[str, Any]:
-        """The calls a browser may make; `application.exit` and the rest are not among them."""
-        owner, _ = offered["trame.state.get"]
-        return {
-            "trame.state.get": offered["trame.state.get"],
-            "trame.state.update": (owner, self._update),
-            "trame.trigger": (owner, self._trigger),
-            "trame.lifecycle.update": (owner, _nothing),
-            "trame.error.client": (owner, _nothing),
-        }
-
-    def _update(self, _owner: Any, *args: Any, **_kwargs: Any) -> None:
-        changes = args[0] if args and isinstance(args[0], list) else []
-        pairs = [change for change in changes if isinstance(change, dict)]
+    def _update(self, pairs: Sequence[Mapping[str, Any]]) -> None:
         self.set({str(pair.get("key")): pair.get("value") for pair in pairs if pair.get("key") in WRITABLE})
 
-    async def _trigger(self, _owner: Any, *args: Any, **_kwargs: Any) -> Any:
-        name, arguments = (*args, None, None)[:2]
-        if not isinstance(arguments, list) or not arguments:
-            return None
-        asked = arguments[0]
+    async def _answer(self, name: Any, asked: Any) -> Any:
         match name:
             case "find":
                 return self.find(asked)
@@ -255,7 +211,3 @@ class Session:
         """Say everything in another voice."""
         state = self.server.state
         state.update({**facts.said(self.atlas, voice), "card": cards.card(self.atlas, state.selected, voice)})
-
-
-def _nothing(*_args: Any, **_kwargs: Any) -> None:
-    """What is done about a call the page does not need."""

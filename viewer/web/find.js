@@ -2,6 +2,7 @@
 
 import { page } from "./page.js";
 import { get, set, update } from "./store.js";
+import { story } from "./story.js";
 
 const PAUSE = 90; // ms between the last key and the question
 
@@ -36,9 +37,11 @@ export const find = {
     }
   },
 
-  choose(id) {
+  /** Goes to what was found; a story is played. */
+  choose({ id, kind }) {
     find.clear();
-    page.select(id);
+    if (kind === "story") story.start(id);
+    else page.select(id);
   },
 
   clear() {
@@ -66,7 +69,8 @@ async function enter(box) {
   }
   const chosen = get("results")[Math.max(0, get("active"))];
   if (!chosen) return;
-  find.choose(chosen.id);
+  find.choose(chosen);
   box.blur();
-  document.getElementById("details").focus({ preventScroll: true });
+  // A story takes the focus to its first words by itself.
+  if (chosen.kind !== "story") document.getElementById("details").focus({ preventScroll: true });
 }

@@ -39,8 +39,9 @@ export class Orbit {
     }
   }
 
-  /** A named view for a side, or for the one that is looked at. */
-  view(name, wanted = "") {
+  /** A named view: of the side in its name (`wrist.left`), or of the one that is looked at. */
+  view(named) {
+    const [name, wanted] = named.split(".");
     const sides = get("atlas").views[name];
     const [, own] = /\.(left|right)$/.exec(get("selected")) ?? [];
     const side = get("side") === "both" ? (own ?? "left") : get("side");
@@ -72,13 +73,13 @@ export class Orbit {
     if (this.wanted && !this.flight) this.pose = this.wanted();
   }
 
-  toView(name, { jump = false, side = "" } = {}) {
-    const view = this.view(name, side);
+  toView(named) {
+    const view = this.view(named);
     if (!view) return;
-    this.fly(this.poseOf(view), { jump });
+    this.fly(this.poseOf(view));
     this.wanted = () => this.poseOf(view);
-    // A view of the other side than the usual one has no name of its own: its camera is kept.
-    set("view", view === this.view(name) ? name : "");
+    const [name] = named.split(".");
+    set("view", view === this.view(name) ? name : named);
   }
 
   /** Flies to an entry: as near as its size allows, from the side it is best seen from. */
@@ -96,7 +97,7 @@ export class Orbit {
   follow(old, atlas) {
     const name = get("view");
     const chosen = get("selected");
-    if (name && atlas.views[name]) this.toView(name);
+    if (name && this.view(name)) this.toView(name);
     else if (this.wanted && atlas.entries[chosen]) this.toEntry(atlas.entries[chosen]);
     else {
       const share = atlas.stature / old.stature;
@@ -186,8 +187,13 @@ export class Orbit {
     const { distance, focal } = this.pose;
     const { back, up } = this.frame();
     camera.set({ position: focal.map((value, i) => value + back[i] * distance), focalPoint: [...focal], viewUp: up });
-    camera.setClippingRange(this.near, distance + BODY);
+    this.limit(camera);
     this.scene.view.renderer.updateLightsGeometryToFollowCamera();
+  }
+
+  /** What is nearer than the cut or behind the body is not drawn. */
+  limit(camera) {
+    camera.setClippingRange(this.near, this.pose.distance + BODY);
   }
 
   /** Where a point of the body lies on the stage, in CSS pixels; null behind the eye. */

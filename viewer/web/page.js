@@ -46,7 +46,7 @@ export const page = {
   /** A named view of one side, whatever side is chosen. */
   look({ view, side }) {
     page.need("regions");
-    scene.orbit.toView(view, { side });
+    scene.orbit.toView(`${view}.${side}`);
     keep();
   },
 
@@ -102,8 +102,8 @@ export const page = {
   zonesSeen: () => zonesSeen(),
   zoneKey: () => zoneKey(),
 
-  /** Whether there is room for all of the key beside the body; on a phone it opens when it is asked for. */
-  roomy: () => !window.matchMedia("(max-width: 820px)").matches,
+  /** Whether there is room for all of the key beside the body; in a narrow window it opens when it is asked for. */
+  roomy: () => !window.matchMedia("(max-width: 1180px)").matches,
 
   zoning(by) {
     set("zoning", by);
@@ -207,7 +207,8 @@ export function needZones() {
   if (card?.id === get("selected") && card?.paired?.first.length) page.need("regions");
   const own = card?.id === get("selected") ? (card?.zones ?? []) : [];
   const { zones } = get("atlas");
-  if (own.length && !own.some((id) => zones[id].by === get("zoning"))) set("zoning", zones[own[0]].by);
+  // A story's step says itself how the skin is divided.
+  if (own.length && !get("telling") && !own.some((id) => zones[id].by === get("zoning"))) set("zoning", zones[own[0]].by);
   if (get("shown").zones || litZones().length) page.need("zones");
 }
 

@@ -9,7 +9,7 @@ import { entry, follow, get, set } from "./store.js";
 import { litZones, zoneVisible } from "./zones.js";
 
 const FINEST = 2; // device pixels per CSS pixel: above that nothing more is seen
-const APPEARANCE = ["shown", "opacity", "side", "hidden", "isolated", "variant", "zoning", "card"];
+const APPEARANCE = ["shown", "opacity", "side", "hidden", "isolated", "variant", "zoning", "card", "telling"];
 const FOOT = 22; // CSS pixels below the named views and above them
 const LATEST = 150; // ms a choice waits for its card before it is drawn without
 
@@ -32,6 +32,8 @@ class Scene {
     view.render = () => this.draw();
     view.renderer.setBackground([0, 0, 0, 0]);
     view.activeCamera.setViewAngle(22);
+    // A drawing that vtk.js put off before this takes the cut away: the range is the orbit's alone.
+    view.activeCamera.onModified(() => this.view && this.orbit.limit(view.activeCamera));
     light(view.renderer);
     this.resize();
     this.orbit.open(view);

@@ -53,7 +53,7 @@ export const story = {
     if (view) scene.orbit.toView(view);
     else if (pose) scene.orbit.fly(pose);
     if (history) push();
-    (opener?.isConnected ? opener : document.getElementById("stage"))?.focus({ preventScroll: true });
+    (opener?.isConnected && opener !== document.body ? opener : document.getElementById("stage"))?.focus({ preventScroll: true });
   },
 };
 

@@ -78,10 +78,11 @@ function patch({ numbers, weights }, { points, triangles }) {
   return { from, weights: Uint8Array.from(from, (number) => inside[number]), corners };
 }
 
-/** The zones that light: those of what is chosen, in the division that is shown. */
+/** The zones that light: those of what is chosen, in the division that is shown. A story says itself when it shows zones. */
 export function litZones() {
   const card = get("card");
   if (!card || card.id !== get("selected")) return [];
+  if (get("telling") && !get("shown").zones && card.kind !== "zone") return [];
   const wanted = [...(card.zones ?? []), ...(get("shown").zones ? (card.served ?? []) : [])];
   return wanted.filter((id) => get("atlas").zones[id]?.by === get("zoning"));
 }
