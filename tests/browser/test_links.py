@@ -93,3 +93,35 @@ def test_the_link_to_share_names_the_body_and_is_copied(server: Any, visiting: V
     copied = visit.js("navigator.clipboard.readText()")
     assert "body=male" in copied
     assert "select=KI3.left" in copied
+
+
+NEAR = "window.atlas.scene.view.activeCamera.getClippingRange()[0]"
+
+
+@pytest.mark.parametrize("query", ["select=KI3.left", "view=inner-ankle"])
+def test_what_is_cut_away_stays_so_when_the_view_draws_by_itself(
+    server: Any, visiting: Visiting, query: str
+) -> None:
+    visit = visiting().open(f"{server.url}?{query}")
+    assert visit.js("window.atlas.scene.orbit.pose.cut") is not None
+    cut = visit.js("window.atlas.scene.orbit.near")
+    # As vtk.js does in a drawing it put off while the page was opening.
+    visit.js(
+        "(({ renderer, renderWindow }) => { renderer.resetCameraClippingRange(); renderWindow.render(); })"
+        "(window.atlas.scene.view)"
+    )
+
+    assert visit.js(NEAR) == pytest.approx(cut)
+    assert cut > visit.js("window.atlas.scene.orbit.pose.distance") - 200
+
+
+def test_a_view_of_the_other_side_comes_back_with_its_cut(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?select=back-of-thigh-and-calf.left")
+    visit.page.get_by_role("button", name="See inner ankle, right").click()
+    visit.wait_for("location.search.includes('view=inner-ankle.right')")
+    pose = visit.js("window.atlas.scene.orbit.pose")
+
+    again = visiting().open(visit.page.url)
+
+    assert pose["cut"] is not None
+    assert again.js("window.atlas.scene.orbit.pose") == pose

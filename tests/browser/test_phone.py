@@ -48,3 +48,17 @@ def test_the_page_may_be_enlarged(server: Any, visiting: Visiting) -> None:
     visit = visiting(**PHONE).open(server.url)
 
     assert "maximum-scale" not in visit.js("document.querySelector('meta[name=viewport]').content")
+
+
+@pytest.mark.parametrize("name", ["Evidence", "Method", "Red flags", "About this atlas"])
+def test_what_is_to_be_read_is_one_tap_away(server: Any, visiting: Visiting, name: str) -> None:
+    visit = visiting(**PHONE).open(server.url, drawn=False)
+    button = visit.page.get_by_role("banner").get_by_role("button", name=name)
+    box = button.bounding_box()
+
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    brand = visit.js("document.querySelector('.brand span:last-child').getBoundingClientRect().right")
+    assert brand <= box["x"]
+    button.tap()
+    expect(visit.page.get_by_role("dialog")).to_be_visible()

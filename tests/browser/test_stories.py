@@ -93,3 +93,35 @@ def test_an_address_opens_a_page_of_its_own(server: Any, visiting: Visiting) -> 
     visit = visiting().open(f"{server.url}?open=red-flags")
 
     expect(visit.page.get_by_role("dialog", name="Red flags")).to_be_visible()
+
+
+def test_a_story_is_found_and_played(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(server.url)
+    search = visit.page.get_by_role("combobox", name="Search")
+    search.fill("from the back to the toes")
+    option = visit.page.get_by_role("option", name="The path of the nerve")
+    expect(option).to_contain_text("Story")
+    search.press("Enter")
+
+    expect(player(visit)).to_contain_text("1 of 9")
+    expect(visit.page.locator("#step-title")).to_be_focused()
+
+
+STEPS = [("disc-and-root", 2), ("path-of-the-nerve", 2), ("path-of-the-nerve", 7), ("wrist-and-ankle", 6)]
+
+
+@pytest.mark.parametrize(("told", "step"), STEPS)
+def test_a_nerve_in_a_story_brings_no_zones_that_its_step_does_not_show(
+    server: Any, visiting: Visiting, told: str, step: int
+) -> None:
+    visit = visiting().open(f"{server.url}?story={told}&step={step}")
+    card, shown = visit.js("[window.atlas.get('card'), window.atlas.get('shown').zones]")
+    key = visit.page.get_by_role("complementary", name="Key of the zones")
+
+    assert not shown
+    expect(key).to_have_count(0)
+    assert not [zone for zone in [*card["zones"], *card["served"]] if visit.drawn(zone)]
+    if card["zones"]:
+        player(visit).get_by_role("button", name="Leave the story").click()
+        visit.js(f"window.atlas.page.select('{card['id']}')")
+        expect(key).to_have_count(1)

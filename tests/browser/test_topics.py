@@ -60,7 +60,7 @@ def test_a_painful_place_shows_its_regions_by_more_than_colour(server: Any, visi
     expect(visit.page.locator("#details")).to_contain_text("First choice: the other side")
 
     visit.page.get_by_role("button", name="See wrist, left").click()
-    visit.wait_for("window.atlas.get('view') === ''")
+    visit.wait_for("window.atlas.get('view') === 'wrist.left'")
     expect(visit.page.locator(".pair-tag.first:visible").first).to_contain_text("LU")
 
 

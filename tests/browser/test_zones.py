@@ -108,8 +108,23 @@ def test_the_skin_can_be_divided_by_nerve(server: Any, visiting: Visiting) -> No
     visit.wait_for(ARRIVED)
     key = visit.page.get_by_role("complementary", name="Key of the zones")
 
+    key.get_by_text("Key", exact=True).click()
     key.get_by_role("button", name="By nerve", exact=True).click()
 
     assert visit.drawn("skin-of-sural.left")
     assert not visit.drawn("dermatome-s1.left")
     visit.wait_for("location.search.includes('zones=nerve')")
+
+
+@pytest.mark.parametrize("width", [830, 1000, 1180])
+def test_the_key_leaves_the_body_in_sight_in_a_narrow_window(
+    server: Any, visiting: Visiting, width: int
+) -> None:
+    visit = visiting(viewport={"width": width, "height": 700})
+    visit.open(f"{server.url}?show=skin,zones,nerves", drawn=False)
+    key = visit.page.get_by_role("complementary", name="Key of the zones")
+    stage, box = visit.page.locator("#stage").bounding_box(), key.bounding_box()
+
+    assert box["width"] * box["height"] < 0.15 * stage["width"] * stage["height"]
+    key.get_by_text("Key", exact=True).click()
+    expect(key.get_by_role("button", name="L5 dermatome")).to_be_visible()

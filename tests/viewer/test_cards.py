@@ -9,7 +9,7 @@ import pytest
 from point_maps import maps
 from point_maps.records.statements import VOICES, Voice
 from viewer.atlas import Atlas
-from viewer.cards import cards
+from viewer.cards import cards, pairings
 from viewer.cards.writer import Card
 from viewer.serving import library
 
@@ -187,3 +187,38 @@ def test_red_flags_name_emergency_care_first(atlas: Atlas) -> None:
 def test_the_other_side_is_the_other_side(atlas: Atlas) -> None:
     assert atlas.other_side("KI3.left") == "KI3.right"
     assert atlas.other_side("sacrum") is None
+
+
+@pytest.mark.parametrize("voice", ["student", "clinician"])
+def test_a_region_tells_the_depth_of_a_structure_once(atlas: Atlas, voice: Voice) -> None:
+    for region in atlas.regions:
+        card = made(atlas, region, voice)
+        told = [item["term"] for part in card["sections"] if part["key"] in ("met", "measured")
+                for item in part["items"]]  # fmt: skip
+        assert len(told) == len(set(told)), region
+        first = keys(card)[:2]
+        assert "found" in first, region
+        assert "measured" not in keys(card) or "measured" in first, region
+
+
+def test_a_region_names_each_painful_place_once(atlas: Atlas) -> None:
+    for region, placed in atlas.regions.items():
+        paired = atlas.map.balance.places_for(placed.region.code, placed.side)
+        said = section(made(atlas, region), "method")["items"]
+        linked_to = [link["id"] for item in said for link in item["links"]]
+        wanted = {atlas.topic("territory", one.territory, one.pain_side) for one in paired}
+        assert set(linked_to) == wanted
+        assert len({(item["term"], item["text"], item["mark"]) for item in said}) == len(said)
+
+
+def test_a_patient_reads_how_each_pairing_is_known(atlas: Atlas) -> None:
+    for territory in [key for key in atlas.entries if atlas.entries[key].kind == "territory"]:
+        card = made(atlas, territory, "patient")
+        found = pairings.answer(atlas, atlas.topics[territory].stem, atlas.topics[territory].side).pairings
+        items = [item for part in card["sections"] if part["key"] in ("first-short", "also-short")
+                 for item in part["items"]]  # fmt: skip
+        assert bool(items) == bool(found)
+        for item in items:
+            ids = {link["id"] for link in item["links"]}
+            for standing in {one.standing for one in found if one.key in ids}:
+                assert pairings.PLAINLY[standing] in item["text"].casefold()

@@ -139,3 +139,11 @@ def test_a_choice_without_a_view_is_looked_at_itself() -> None:
 @pytest.mark.parametrize("layer", ["zones", "muscles", "ligaments", "vessels", "load-line"])
 def test_what_would_hide_the_nerve_starts_switched_off(layer: str) -> None:
     assert layer not in opening_layers()
+
+
+def test_a_view_may_name_its_side() -> None:
+    assert read(view="knee.right").state.view == "knee.right"
+    for wrong in ("knee.", "knee.up", "moon.left", ".left", "knee.left.left"):
+        opening = read(view=wrong)
+        assert opening.state.view == "back"
+        assert opening.notices

@@ -20,6 +20,14 @@ STANDINGS = {
 }
 """How each standing is said in the middle of a sentence."""
 
+PLAINLY = {
+    "published": "said by a teacher or practitioner of the method",
+    "traditional": "from classical texts",
+    "inferred": "our reading of its rules",
+    "disputed": "disputed: teachers disagree",
+}
+"""The same for a patient."""
+
 CLAIM = "This is what the method says. No research has tested it."
 
 
@@ -79,7 +87,8 @@ def write(atlas: Atlas, writer: Writer, place: str, side: PainSide) -> None:
     quiet = [writer.line(silence.because) for silence in silences]
     show = territory_links(atlas, territories, side)
     claim = [_claim(territories)] if show else []
-    writer.add("method-short", tone="method", text=claim, links=show)
+    known = [plain(f"How this is known: {plainly(pairings)}")] if show and pairings else []
+    writer.add("method-short", tone="method", text=[*claim, *known], links=show)
     writer.add("method", tone="method", text=[*claim, *quiet], items=grouped(atlas, pairings), links=show)
 
 
@@ -140,8 +149,22 @@ def tags(atlas: Atlas, found: Iterable[Pairing]) -> list[dict[str, Any]]:
 
 
 def by_limb(atlas: Atlas, found: Iterable[Pairing]) -> list[Item]:
-    """Paired regions as short lines, one for each limb."""
-    return [item(tag["part"], links=links(atlas, tag["ids"])) for tag in tags(atlas, found)]
+    """Paired regions as short lines, one for each limb, with how they are known in a patient's words."""
+    known = list(found)
+    return [
+        item(
+            tag["part"],
+            plainly(one for one in known if one.key in tag["ids"]).capitalize(),
+            links=links(atlas, tag["ids"]),
+        )
+        for tag in tags(atlas, known)
+    ]
+
+
+def plainly(found: Iterable[Pairing]) -> str:
+    """How pairings are known, in a patient's words, for the end of a sentence."""
+    ways = [PLAINLY[standing] for standing in dict.fromkeys(one.standing for one in found)]
+    return f"{', '.join(f'partly {way}' for way in ways)}." if len(ways) > 1 else f"{ways[0]}."
 
 
 def by_pain(atlas: Atlas, found: Iterable[Pairing]) -> list[Item]:

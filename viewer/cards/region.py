@@ -82,10 +82,11 @@ def _under(atlas: Atlas, placed: PlacedRegion, writer: Writer) -> None:
     region = placed.region
     text = [plain("From the skin inward:", region.under_sources)]
     writer.add("under", bullets=list(region.under), text=text)
-    met = atlas.keep(("met", placed.id), lambda: beneath.met(atlas.body, placed))
-    writer.add("met", items=[_met(atlas, one) for one in met])
     apart = atlas.keep(("measured", placed.id), lambda: beneath.measured(atlas.body, placed))
     writer.add("measured", items=[_apart(atlas, one) for one in apart])
+    met = atlas.keep(("met", placed.id), lambda: beneath.met(atlas.body, placed))
+    told = {one.structure for one in apart}
+    writer.add("met", items=[_met(atlas, one) for one in met if one.structure not in told])
     ways = atlas.keep(("reaches", placed.id), lambda: beneath.reaches(atlas.body, placed))
     writer.add("needling", items=[_way(atlas, way, writer) for way in ways])
 
@@ -126,21 +127,28 @@ def _method(atlas: Atlas, paired: Sequence[Pairing], writer: Writer) -> None:
     territories = [atlas.map.balance.territories[one.territory] for one in paired if one.first_choice]
     side: PainSide = next((one.pain_side for one in paired if one.first_choice), "midline")
     show = pairings.territory_links(atlas, territories, side) if territories else []
-    writer.add("method-short", tone="method", text=text, links=show)
-    writer.add("method", tone="method", text=text, items=[_claim(atlas, one) for one in paired])
+    known = [plain(f"How this is known: {pairings.plainly(paired)}")] if paired else []
+    writer.add("method-short", tone="method", text=[*text, *known], links=show)
+    writer.add("method", tone="method", text=text, items=_claims(atlas, paired))
 
 
-def _claim(atlas: Atlas, pairing: Pairing) -> Item:
-    balance = atlas.map.balance
-    territory = balance.territories[pairing.territory]
-    systems = ", ".join(dict.fromkeys(balance.systems[pair.system].name for pair in pairing.pairs))
-    return item(
-        f"{territory.name}, {pairing.pain_side} side",
-        f"By {systems}; {pairings.STANDINGS[pairing.standing]}.",
-        pairing.sources,
-        links=links(atlas, [atlas.topic("territory", territory.id, pairing.pain_side)]),
-        mark="first" if pairing.first_choice else "also",
-    )
+def _claims(atlas: Atlas, paired: Sequence[Pairing]) -> list[Item]:
+    """What the method pairs with it: the painful places of one side, systems and standing together."""
+    groups: dict[tuple[str, str, bool, str], list[Pairing]] = {}
+    for pairing in paired:
+        names = dict.fromkeys(atlas.map.balance.systems[pair.system].name for pair in pairing.pairs)
+        key = (pairing.pain_side, ", ".join(names), pairing.first_choice, pairing.standing)
+        groups.setdefault(key, []).append(pairing)
+    return [
+        item(
+            f"Pain on the {side} side" if side != "midline" else "Pain in the middle",
+            f"By {systems}; {pairings.STANDINGS[standing]}.",
+            dict.fromkeys(mention for one in found for mention in one.sources),
+            links=links(atlas, (atlas.topic("territory", one.territory, one.pain_side) for one in found)),
+            mark="first" if first else "also",
+        )
+        for (side, systems, first, standing), found in groups.items()
+    ]
 
 
 def _claimed(atlas: Atlas, paired: Sequence[Pairing]) -> list[str]:
