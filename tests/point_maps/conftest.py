@@ -9,6 +9,7 @@ import pytest
 from models import catalogue
 from models.catalogue import Body
 from point_maps import maps
+from point_maps.balance import Balance
 from point_maps.maps import PointMap
 from point_maps.solving import solve
 from point_maps.solving.placed import Placement
@@ -50,6 +51,11 @@ def cylinders(limbs: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Bo
 @pytest.fixture(scope="session")
 def shipped() -> PointMap:
     return maps.load()
+
+
+@pytest.fixture(scope="session")
+def balance(shipped: PointMap) -> Balance:
+    return shipped.balance
 
 
 @pytest.fixture(scope="session")
