@@ -26,16 +26,22 @@ export const page = {
       if (id && fly) page.fly(id);
       return;
     }
-    const chosen = entry(id);
-    if (chosen?.variant && chosen.variant !== get("variant")) set("variant", chosen.variant);
     set("selected", id);
     if (id) {
-      if (chosen.layer && chosen.kind !== "variant") page.need(chosen.layer);
-      if (chosen.kind === "zone") set("zoning", get("atlas").zones[id].by);
       set("sheet", "details");
-      if (fly) afterCard(() => page.fly(id));
+      afterCard(() => id === get("selected") && page.stage(id, fly));
     }
     if (history) push();
+  },
+
+  /** Brings what was chosen into the picture: its variant, its layer, its way of dividing the skin. */
+  stage(id, fly) {
+    const { kind, layer, variant } = entry(id);
+    if (variant && variant !== get("variant")) set("variant", variant);
+    if (layer && kind !== "variant") page.need(layer);
+    if (kind === "zone") set("zoning", get("atlas").zones[id].by);
+    if (fly) page.fly(id);
+    keep();
   },
 
   /** Flies to an entry; a treatment has no place. */

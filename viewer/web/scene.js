@@ -9,7 +9,7 @@ import { entry, follow, get, set } from "./store.js";
 import { litZones, zoneVisible } from "./zones.js";
 
 const FINEST = 2; // device pixels per CSS pixel: above that nothing more is seen
-const APPEARANCE = ["shown", "opacity", "side", "hidden", "isolated", "variant", "zoning", "card", "telling"];
+const APPEARANCE = ["shown", "opacity", "side", "hidden", "isolated", "variant", "zoning", "telling"];
 const FOOT = 22; // CSS pixels below the named views and above them
 const LATEST = 150; // ms a choice waits for its card before it is drawn without
 
@@ -38,7 +38,7 @@ class Scene {
     this.resize();
     this.orbit.open(view);
     this.unfollow = follow(APPEARANCE, () => this.refresh());
-    this.unfollowChoice = follow(["selected"], () => afterCard(() => this.refresh()));
+    this.unfollowChoice = follow(["selected", "card"], () => this.choose());
   }
 
   close() {
@@ -164,6 +164,16 @@ class Scene {
       group.show((id) => this.visible(id, state), opacity[group.layer], this.choice);
     }
     this.draw();
+  }
+
+  /** Shows a choice once its card can be read. */
+  choose() {
+    if (this.choosing) return;
+    this.choosing = true;
+    afterCard(() => {
+      this.choosing = false;
+      this.refresh();
+    });
   }
 
   /** Draws once before the next frame, however often it is asked. */
