@@ -107,7 +107,7 @@ def test_landmarks_are_where_people_have_them(pelvis):
     found = pelvimetry.landmarks(pelvis.hip, pelvis.centre)
     at = {name: upright(point[None])[0] - pelvis.centre for name, point in found.items()}
     size = np.ptp(pelvis.femur.points[:, 2]) / femur.SHAPE["reference_height"]
-    measured = {  # facts.md section G, from the hip joint centre: y, z
+    measured = {  # measured on Z-Anatomy, from the hip joint centre: y, z
         "psis": (82, 99), "ischial-spine": (47.7, 5.5), "greater-sciatic-notch": (27, 46),
         "ischial-tuberosity": (29, -63), "ischial-tuberosity-posterior": (53, -35),
     }  # fmt: skip
