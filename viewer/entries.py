@@ -44,15 +44,13 @@ class Entry:
     stands_for: tuple[str, ...] = ()
 
     def titles(self, voice: Voice) -> tuple[str, str]:
-        """What stands large on its card and what below it, for one reader."""
-        if not (self.plain_name and self.term):
-            return self.name, self.detail
-        ways = {
-            "patient": (self.plain_name, self.term),
-            "student": (self.name, self.detail),
-            "clinician": (self.term, self.plain_name),
-        }
-        return ways[voice]
+        """What stands large on its card and what below it, for one reader; nothing is said twice."""
+        title, below = self.name, self.detail
+        if self.plain_name and self.term and voice != "student":
+            title, below = self.plain_name, self.term
+            if voice == "clinician":
+                title, below = below, title
+        return title, "" if below.casefold() == title.casefold() else below
 
     def called(self, voice: Voice) -> str:
         """What a button that leads to it says to one reader, with its side."""

@@ -222,3 +222,14 @@ def test_a_patient_reads_how_each_pairing_is_known(atlas: Atlas) -> None:
             ids = {link["id"] for link in item["links"]}
             for standing in {one.standing for one in found if one.key in ids}:
                 assert pairings.PLAINLY[standing] in item["text"].casefold()
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_no_card_says_its_title_twice(atlas: Atlas, voice: Voice) -> None:
+    twice = [
+        entry.id
+        for entry in atlas.entries.values()
+        if len({line.casefold() for line in entry.titles(voice)}) == 1
+    ]
+
+    assert not twice
