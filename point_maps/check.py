@@ -7,31 +7,44 @@ from typing import NamedTuple
 
 from point_maps import maps
 from point_maps.checking import placing
+from point_maps.checking.on_disk import listed
 from point_maps.checking.reading import Reading, read
 from point_maps.checking.sense import KINDS, problems_of
 
 
 class Report(NamedTuple):
-    """What came of a check: the problems, and how many records of each kind were read."""
+    """What came of a check.
+
+    Attributes
+    ----------
+    problems
+        What must be mended, one sentence each.
+    counts
+        How many records of each kind were read.
+    passed_over
+        What was not read in a folder, in a few words; empty if all was.
+    """
 
     problems: tuple[str, ...]
     counts: dict[str, int]
+    passed_over: str = ""
 
     @property
     def summary(self) -> str:
         """One line that says what the files hold."""
         held = [f"{count} {_named(kind, count)}" for kind, count in self.counts.items()]
-        return f"{held[0]} in order: {', '.join(held[1:]) or 'no records'}"
+        whole = f"{held[0]} in order: {', '.join(held[1:]) or 'no records'}"
+        return "; ".join(filter(None, [whole, self.passed_over]))
 
 
 def report(paths: Sequence[Path]) -> Report:
     """Check files and folders against each other, the shipped files and the installed bodies."""
-    files = maps.files(paths)
-    if not files:
-        return Report(
-            ("must name at least one .toml file; got none. Name a file, or a folder with one",), {"file": 0}
-        )
-    return report_of([read(path) for path in files], [read(path) for path in maps.shipped_beside(files)])
+    listing = listed(paths)
+    if not listing.files:
+        told = f"must name at least one .toml file; got {listing.nothing}. Name a file, or a folder with one"
+        return Report((told,), {"file": 0})
+    others = [read(path) for path in maps.shipped_beside(listing.files)]
+    return report_of([read(path) for path in listing.files], others)._replace(passed_over=listing.said)
 
 
 def report_of(own: Sequence[Reading], others: Sequence[Reading]) -> Report:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,8 @@ from point_maps.schema import MapFile
 
 DATA = Path(__file__).parent / "data"
 """The shipped map files."""
+
+_log = logging.getLogger(__name__)
 
 
 class PointMap:
@@ -159,8 +162,11 @@ class PointMap:
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """List files, and the .toml files in folders, in the order of their names, each once."""
-    return listed(paths)
+    """List files, and the .toml files in folders, in the order of their names, each once.
+
+    Hidden, editors' and systems' files in a folder are left out; `on_disk.listed` tells which.
+    """
+    return list(listed(paths).files)
 
 
 def shipped_beside(own: Sequence[Path]) -> list[Path]:
@@ -194,17 +200,21 @@ def load(extra: Sequence[Path] = ()) -> PointMap:
     ------
     DataError
         With every problem of every file.
+
+    Notes
+    -----
+    What is passed over in a folder is logged in one line.
     """
-    own = files(extra)
-    if extra and not own:
-        msg = "point maps"
-        names = ", ".join(map(str, extra))
+    listing = listed(extra)
+    msg = "point maps"
+    if extra and not listing.files:
+        names, got = ", ".join(map(str, extra)), listing.nothing
         raise DataError(
-            msg, [f"{names}: must hold at least one .toml file; got none. Name a file, or another folder"]
+            msg, [f"{names}: must hold at least one .toml file; got {got}. Name a file, or another folder"]
         )
-    readings = [read(path) for path in [*shipped_beside(own), *own]]
-    problems = problems_of(readings)
-    if problems:
-        msg = "point maps"
+    if listing.said:
+        _log.warning("%s: %s", ", ".join(map(str, extra)), listing.said)
+    readings = [read(path) for path in [*shipped_beside(listing.files), *listing.files]]
+    if problems := problems_of(readings):
         raise DataError(msg, map(str, problems))
     return PointMap(readings)

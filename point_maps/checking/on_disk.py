@@ -4,6 +4,10 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
+from unicodedata import normalize
+
+from point_maps.checking.side_files import is_map, is_side_file, is_side_folder
 
 LARGEST = 500_000
 """Bytes: several times the largest shipped file."""
@@ -21,25 +25,80 @@ class FileError(OSError):
     """A file that cannot be read, in words for the person who named it."""
 
 
-def listed(paths: Iterable[Path]) -> list[Path]:
-    """List files, and the .toml files in folders, in the order of their names, each once.
+class Listing(NamedTuple):
+    """The files that are meant by some names, and what lies beside them in folders and is not.
 
-    A folder that cannot be opened is listed itself, so that reading it says so; links to
-    folders are not followed, so that none is entered for ever.
+    Attributes
+    ----------
+    files
+        In the order of their names, each once.
+    passed_over
+        Hidden, editors' and systems' files and folders that were not read.
     """
-    found = (file for path in paths for file in (_inside(path) if path.is_dir() else [path]))
-    return list({os.path.realpath(os.fsencode(path)): path for path in reversed(list(found))}.values())[::-1]
+
+    files: tuple[Path, ...]
+    passed_over: tuple[Path, ...]
+
+    @property
+    def said(self) -> str:
+        """What was passed over: 'passed over 3 hidden or editor files'; empty if nothing was."""
+        count = len(self.passed_over)
+        return f"passed over {count} hidden or editor file{'s' * (count != 1)}" if count else ""
+
+    @property
+    def nothing(self) -> str:
+        """What there is where no file is: 'none', or what was passed over."""
+        return f"none ({self.said})" if self.said else "none"
 
 
-def _inside(folder: Path) -> list[Path]:
-    return sorted(_walk(folder))
+def listed(paths: Iterable[Path]) -> Listing:
+    """List files, and the .toml files in folders.
+
+    A file that is named is listed, whatever it is called. A folder that cannot be opened is listed
+    itself, so that reading it says so; links to folders are not followed, so that none is entered
+    for ever. What a link outside leads to, as Kubernetes lays its files, is read and not passed over.
+    """
+    found: dict[str, Path] = {}
+    aside: dict[str, Path] = {}
+    for path in map(_as_stored, paths):
+        for file, beside in _walk(path) if path.is_dir() else [(path, False)]:
+            (aside if beside else found).setdefault(_real(file), file)
+    read = {str(folder) for name in found for folder in (name, *_above(name))}
+    return Listing(tuple(found.values()), tuple(path for name, path in aside.items() if name not in read))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _real(path: Path) -> str:
+    return os.fsdecode(os.path.realpath(os.fsencode(path)))
+
+
+def _above(name: str) -> Iterator[str]:
+    yield from map(str, Path(name).parents)
+
+
+def _as_stored(path: Path) -> Path:
+    """The path as the disk spells it: macOS writes an accent as a sign of its own, keyboards seldom do."""
+    if os.path.lexists(path) or path.name.isascii():
+        return path
+    try:
+        beside = sorted(path.parent.iterdir())
+    except (OSError, ValueError):
+        return path
+    wanted = normalize("NFC", path.name)
+    return next((other for other in beside if normalize("NFC", other.name) == wanted), path)
+
+
+def _walk(folder: Path) -> list[tuple[Path, bool]]:
+    """The map files of a folder, and whether each thing found is one to pass over."""
     closed: list[Path] = []
-    for place, _, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
-        yield from (Path(place) / name for name in names if name.lower().endswith(".toml"))
-    yield from closed
+    found: list[tuple[Path, bool]] = []
+    for place, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        inside = Path(place)
+        aside = [name for name in folders if is_side_folder(inside / name)]
+        folders[:] = [name for name in folders if name not in aside]
+        aside += [name for name in names if is_side_file(name)]
+        found += [(inside / name, True) for name in aside]
+        found += [(inside / name, False) for name in names if is_map(name)]
+    return sorted([*found, *((path, False) for path in closed)])
 
 
 def bytes_of(path: Path) -> bytes:
@@ -55,7 +114,7 @@ def bytes_of(path: Path) -> bytes:
     except FileError:
         raise
     except OSError as error:
-        found = (error.strerror or type(error).__name__).lower()
+        found = (error.strerror or "an error of the system").lower()
         msg = f"must be a file that can be read; got: {found}. Look at its name and its permissions"
         raise FileError(msg) from error
     except ValueError as error:  # a null character in the name
