@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from models.records import Record
+from point_maps.checking.decoding import text_of
 from point_maps.checking.on_disk import LARGEST, FileError, bytes_of
 from point_maps.checking.outline import Outline
 from point_maps.checking.problems import Problem, clean, from_error
@@ -65,27 +66,18 @@ def read(path: Path) -> Reading:
     try:
         return parse(path, bytes_of(path))
     except FileError as error:
-        return _failed(path, str(error))
+        return Reading(path, Outline(""), None, (Problem(str(path), None, "", str(error)),), (), None)
 
 
 def parse(path: Path, data: bytes) -> Reading:
     """Check the shape of a map file's bytes; `path` is only its name."""
-    if len(data) > LARGEST:
-        return _failed(path, f"must be at most {LARGEST:,} bytes; got {len(data):,}. Split it")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        found = f"byte {data[error.start]:#04x} at {error.start}"
-        return _failed(path, f"must be text in UTF-8; got {found}{_encoding(data)}. Save it as UTF-8")
+    text = text_of(path, data)
+    if isinstance(text, Problem):
+        return Reading(path, Outline(""), None, (text,), (), None)
     told = _slow_to_parse(path, text) or _tables(path, text)
     if isinstance(told, Problem):
         return Reading(path, Outline(""), None, (told,), (), frozenset(OWN_KEY.findall(text)))
     return _shaped(path, text, told)
-
-
-def _encoding(data: bytes) -> str:
-    """Name the encoding a file seems to have, where its first bytes tell."""
-    return ", as in UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
 
 
 def _slow_to_parse(path: Path, text: str) -> Problem | None:
@@ -186,7 +178,3 @@ def _apart(tables: dict[str, Any]) -> tuple[tuple[Sound, ...], frozenset[str]]:
 def _own_keys(table: Any) -> set[str]:
     values = (table.get("id"), table.get("code")) if isinstance(table, dict) else ()
     return {value for value in values if isinstance(value, str)}
-
-
-def _failed(path: Path, text: str) -> Reading:
-    return Reading(path, Outline(""), None, (Problem(str(path), None, "", text),), (), None)

@@ -22,10 +22,14 @@ disputed: sources contradict each other or the evidence speaks against it.
 
 MARKUP = re.compile(r"<\s*[a-zA-Z/!?]|&#?\w+;|\]\(|javascript:|\{\{", re.IGNORECASE)
 LONGEST = 1500
+MOST_PARTS = 4
+"""Characters that Unicode can take apart one letter into; a longer text stays too long in any form."""
 
 
 def plain(text: str) -> str:
     """Pass on a text that is plain: no markup, no hidden characters, of readable length.
+
+    Accents come back as one sign with their letter, also where the file spelt them as escapes.
 
     Raises
     ------
@@ -35,6 +39,8 @@ def plain(text: str) -> str:
     if not text.strip():
         msg = "must be a text; got an empty one. Write it or leave the key out"
         raise ValueError(msg)
+    if len(text) <= LONGEST * MOST_PARTS:
+        text = unicodedata.normalize("NFC", text)
     if len(text) > LONGEST:
         msg = f"must be at most {LONGEST} characters; got {len(text)}. Shorten it"
         raise ValueError(msg)

@@ -110,6 +110,15 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "UTF-16": (("\ufeff" + HEADER).encode("utf-16-le"), "got byte 0xff at 0, as in UTF-16. Save it as UTF-8"),
     "UTF-16 the other way": (("\ufeff" + HEADER).encode("utf-16-be"), "as in UTF-16. Save it as UTF-8"),
     "UTF-16 without a mark": (HEADER.encode("utf-16-le"), "must be TOML"),
+    "a Mac's side file": (
+        b"\x00\x05\x16\x07\x00\x02\x00\x00\xa3",
+        "got byte 0xa3 at 8, as in the side files a Mac writes; the map is beside it, without the '._'. Save",
+    ),
+    "a Word document": (
+        b"PK\x03\x04\x14\x00\x06\xff",
+        "as in a document of Word or in a zip file. Save it as",
+    ),
+    "rich text": (b"{\\rtf1\\ansi title = 1}", "must be plain text; got rich text. Save it as plain text"),
     "latin-1": ('title = "é"'.encode("latin-1"), "must be text in UTF-8; got byte 0xe9 at 9"),
     "a surrogate": (b'title = "\xed\xa0\x80"', "must be text in UTF-8; got byte 0xed"),
     "an escaped surrogate": (b'title = "\\ud800"', "must be TOML; got: "),
