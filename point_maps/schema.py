@@ -6,7 +6,7 @@ complete and check a file while it is typed.
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -16,6 +16,7 @@ from pydantic import BaseModel, Field
 from models.records import Record
 from point_maps.records.learning import Evidence, Prong, RedFlag, Remark, Sign, Treatment
 from point_maps.records.method import (
+    TWO_LETTERS,
     Channel,
     Disagreement,
     Format,
@@ -31,7 +32,7 @@ from point_maps.records.nerves import NerveCard
 from point_maps.records.regions import Guide, PointRegion
 from point_maps.records.sites import CompressionSite
 from point_maps.records.statements import Prose, Source
-from point_maps.records.stories import Story
+from point_maps.records.stories import THING, Story
 from point_maps.records.variants import VariantCard
 from point_maps.records.zones import Zone
 
@@ -80,6 +81,37 @@ RECORDS: Mapping[str, type[Record]] = {
     if isinstance(part, type) and issubclass(part, Record)
 }
 """The model of each kind of record, by the heading it stands under."""
+
+
+PATTERNS = {
+    TWO_LETTERS: "two capital letters, such as 'BL'",
+    THING: "a name in small letters, or a code, with its side after a point if it has one: 'sciatic.right'",
+}
+"""Patterns that texts must match, in words."""
+
+
+def keys_at(path: Iterable[str | int]) -> frozenset[str]:
+    """The keys that the table at a path such as ('region', 2, 'anchor') may have, in any of its forms."""
+    return frozenset(key for model in _models_at(path) for key in model.model_fields)
+
+
+def tables_at(path: Iterable[str | int]) -> frozenset[str]:
+    """The names of the tables that may stand under a heading within the table at a path."""
+    return frozenset(
+        key
+        for model in _models_at(path)
+        for key, field in model.model_fields.items()
+        if any(_parts(field.annotation))
+    )
+
+
+def _models_at(path: Iterable[str | int]) -> set[type[BaseModel]]:
+    found: set[type[BaseModel]] = {MapFile}
+    for part in path:
+        fields = [model.model_fields[part] for model in found if part in model.model_fields]
+        if fields:
+            found = {model for field in fields for model in _parts(field.annotation)}
+    return found
 
 
 @cache

@@ -30,6 +30,15 @@ class Outline:
                 start, line = key, key + 1
         return line
 
+    def heading(self, path: tuple[str | int, ...]) -> str:
+        """The heading a path points to, as it is written: '[[region]]'; empty if it points to a key."""
+        line = self.line(path)
+        found = HEADING.match(self._lines[line - 1]) if line else None
+        name = ".".join(part for part in path if isinstance(part, str))
+        if not found or found[1] != name:
+            return ""
+        return f"[[{name}]]" if found[0].lstrip().startswith("[[") else f"[{name}]"
+
     @cached_property
     def _lines(self) -> list[str]:
         return self._text.split("\n")

@@ -13,8 +13,10 @@ from models.records import Record
 from point_maps.checking.decoding import text_of
 from point_maps.checking.on_disk import LARGEST, FileError, bytes_of
 from point_maps.checking.outline import Outline
-from point_maps.checking.problems import Problem, clean, from_error
-from point_maps.schema import RECORDS, MapFile, keys
+from point_maps.checking.problems import Problem, clean
+from point_maps.checking.sentences import from_error
+from point_maps.checking.syntax import misspelt
+from point_maps.schema import RECORDS, MapFile
 
 __all__ = ["LARGEST", "MOST_PROBLEMS", "Reading", "Sound", "parse", "read"]
 
@@ -24,8 +26,6 @@ MOST_PLACES = 70
 """Each is tried on every body when a file is checked; the longest channel has 67 points."""
 MOST_PROBLEMS = 100
 """Problems of one file that are told; the others are counted."""
-UNENDED = (r"Illegal character '\n'", "a text without its end on this line")
-"""What tomllib says of the quote people forget most, and what we say."""
 DEEP_KEY = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){20}")
 """tomllib needs time by the square of a dotted key's length."""
 OWN_KEY = re.compile(r"^[ \t]*(?:id|code)[ \t]*=[ \t]*[\"']([\w-]{1,80})[\"']", re.MULTILINE)
@@ -99,21 +99,12 @@ def _tables(path: Path, text: str) -> dict[str, Any] | Problem:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return _misspelt(path, str(error))
+        return misspelt(path, text, str(error))
     except RecursionError:
         told = "must be TOML with few levels of nesting; got one with hundreds. Flatten it"
     except ValueError:
         told = "must be TOML with ordinary numbers and dates; got one no machine can hold. Shorten it"
     return Problem(str(path), None, "", told)
-
-
-def _misspelt(path: Path, message: str) -> Problem:
-    """Put tomllib's message, which ends in '(at line 3, column 5)', in our form."""
-    words = clean(message.split(" (at ")[0], 100).replace(*UNENDED)
-    found = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    line, place = (int(found[1]), f"column {found[2]}") if found else (None, "end of the file")
-    told = "Look for a missing quote or bracket here or above; the rest is read once this is mended"
-    return Problem(str(path), line, place, f"must be TOML; got: {words}. {told}")
 
 
 def _shaped(path: Path, text: str, tables: dict[str, Any]) -> Reading:
@@ -147,7 +138,7 @@ def _tables_of(table: Any, name: str) -> list[Any]:
 
 
 def _told(path: Path, outline: Outline, details: list[ErrorDetails]) -> tuple[Problem, ...]:
-    problems = [from_error(str(path), outline, detail, keys()) for detail in details[:MOST_PROBLEMS]]
+    problems = [from_error(str(path), outline, detail) for detail in details[:MOST_PROBLEMS]]
     if more := len(details) - len(problems):
         problems.append(Problem(str(path), None, "", f"and {more} more problems"))
     return tuple(problems)

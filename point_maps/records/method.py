@@ -19,6 +19,7 @@ PathNerve = (
     | Literal["pudendal", "median", "ulnar", "superficial-radial"]
 )
 """Nerves of the bodies that the tables can be asked about."""
+TWO_LETTERS = "^[A-Z]{2}$"
 Hour = Annotated[int, Field(strict=True, ge=0, le=23)]
 
 
@@ -26,7 +27,7 @@ class Channel(Record):
     """A channel of the classical system: one of the twelve, or an extra vessel."""
 
     id: Id = Field(description="'bladder'.")
-    code: Annotated[str, Field(pattern="^[A-Z]{2}$", description="The two letters of the WHO: 'BL'.")]
+    code: Annotated[str, Field(pattern=TWO_LETTERS, description="The two letters of the WHO: 'BL'.")]
     name: Prose
     chinese: Prose
     also_called: Words

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from models.records import Record, shown
+from point_maps.characters import called, hidden
 
 Voice = Literal["patient", "student", "clinician"]
 """Who is spoken to. Every statement has words for each; a student's are those everybody shares."""
@@ -47,8 +48,8 @@ def plain(text: str) -> str:
     if found := MARKUP.search(text):
         msg = f"must be plain text; got markup ({found[0]!r}). Write the words only"
         raise ValueError(msg)
-    if hidden := next((c for c in text if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"}), None):
-        msg = f"must be visible characters on one line; got U+{ord(hidden):04X}. Take it out"
+    if unseen := hidden(text):
+        msg = f"must be visible characters on one line; got {called(unseen)}. Take it out"
         raise ValueError(msg)
     return text.strip()
 

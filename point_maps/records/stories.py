@@ -8,11 +8,12 @@ from models.records import Record
 from point_maps.records.statements import Id, Prose, Statement, Words
 from point_maps.words import Layer, View
 
+THING = r"^[A-Za-z0-9-]+(\.(left|right|midline))?$"
 Thing = Annotated[
     str,
     Field(
         max_length=100,
-        pattern=r"^[A-Za-z0-9-]+(\.(left|right|midline))?$",
+        pattern=THING,
         description="A structure, region, cause or zone with its side: 'sciatic.right', 'KI3.left', "
         "'l5-s1-bone-spur.left', 'dermatome-l5.right'; without one where there is none: 'sacrum'.",
     ),

@@ -41,6 +41,7 @@ def told(others, longest, hostile):
         for line in found:
             assert hostile.FORM.fullmatch(line), line
             assert line.isprintable(), line
+            assert not hostile.python_in(line), line
             assert len(line) < 1300, line
         return [line for line in found if str(path) in line]
 
