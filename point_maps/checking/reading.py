@@ -156,14 +156,21 @@ def _apart(tables: dict[str, Any]) -> tuple[tuple[Sound, ...], frozenset[str]]:
     """Of a file with something wrong, the records that can be read and the keys of the others."""
     sound: list[Sound] = []
     unread: set[str] = set()
-    for kind, model in RECORDS.items():
-        found = tables.get(kind)
-        for number, table in enumerate(found if isinstance(found, list) else ()):
-            try:
-                sound.append(Sound(kind, number, model.model_validate(table)))
-            except ValidationError:
+    for kind, found in tables.items():
+        for number, table in enumerate(found if isinstance(found, list) else [found]):
+            record = _record(kind, table) if isinstance(found, list) else None
+            if record:
+                sound.append(Sound(kind, number, record))
+            else:
                 unread |= _own_keys(table)
     return tuple(sound), frozenset(unread)
+
+
+def _record(kind: str, table: Any) -> Record | None:
+    try:
+        return RECORDS[kind].model_validate(table) if kind in RECORDS else None
+    except ValidationError:
+        return None
 
 
 def _own_keys(table: Any) -> set[str]:

@@ -177,6 +177,8 @@ def test_what_cannot_be_placed_is_told_beside_what_is_misspelt(written):
     "wound",
     [
         lambda text: text.replace("mm = 10", "mm = 100"),  # one record cannot be read
+        lambda text: text.replace("[[region]]", "[[regions]]"),  # its heading is unknown
+        lambda text: text.replace("[[region]]", "[region]"),  # it stands alone
         lambda text: text.replace('licence = "CC BY 4.0"', 'licence = "CC BY 4.0'),  # it is not TOML
         lambda text: "\u00e9" + text,  # it is not UTF-8 below
     ],
