@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 
 from models.records import Record, shown
 from point_maps.characters import called, hidden
+from point_maps.records.addresses import Address
 
 Voice = Literal["patient", "student", "clinician"]
 """Who is spoken to. Every statement has words for each; a student's are those everybody shares."""
@@ -54,20 +55,6 @@ def plain(text: str) -> str:
     return text.strip()
 
 
-def web_address(address: str) -> str:
-    """Pass on an address that starts with https:// and holds no spaces.
-
-    Raises
-    ------
-    ValueError
-        If it is any other kind of text.
-    """
-    if not re.fullmatch(r"https://[^\s<>\"'\\]+", address):
-        msg = f"must be an address that starts with https://; got {shown(address)}. Copy it from the browser"
-        raise ValueError(msg)
-    return address
-
-
 def kebab(text: str) -> str:
     """Pass on an id of small letters, digits and single hyphens.
 
@@ -99,7 +86,6 @@ def source_mention(text: str) -> str:
 
 Prose = Annotated[str, AfterValidator(plain)]
 Id = Annotated[str, AfterValidator(kebab), Field(max_length=80)]
-Address = Annotated[str, AfterValidator(web_address), Field(max_length=400)]
 Mention = Annotated[str, AfterValidator(source_mention), Field(max_length=200)]
 Mentions = Annotated[
     tuple[Mention, ...],
