@@ -17,7 +17,7 @@ from point_maps.records.learning import Evidence, RedFlag, Remark, Sign, Treatme
 from point_maps.records.nerves import NerveCard
 from point_maps.records.regions import Guide, PointRegion
 from point_maps.records.sites import CompressionSite
-from point_maps.records.statements import Source
+from point_maps.records.sources import Source
 from point_maps.records.stories import Story
 from point_maps.records.variants import VariantCard
 from point_maps.records.zones import Zone

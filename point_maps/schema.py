@@ -31,7 +31,8 @@ from point_maps.records.method import (
 from point_maps.records.nerves import NerveCard
 from point_maps.records.regions import Guide, PointRegion
 from point_maps.records.sites import CompressionSite
-from point_maps.records.statements import Prose, Source
+from point_maps.records.sources import Source
+from point_maps.records.statements import Prose
 from point_maps.records.stories import THING, Story
 from point_maps.records.variants import VariantCard
 from point_maps.records.zones import Zone

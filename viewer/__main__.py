@@ -130,9 +130,9 @@ def _check(options: argparse.Namespace) -> int:
     from point_maps import check
 
     report = check.report(options.paths)
+    if report.told:
+        print(report.told, file=sys.stderr)
     if report.problems:
-        count = len(report.problems)
-        print(f"{count} problem{'s' * (count != 1)}", *report.problems, sep="\n  ", file=sys.stderr)
         return BAD
     print(report.summary)
     return 0

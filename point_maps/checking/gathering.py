@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from models.records import Record
 from point_maps.checking.problems import Problem
@@ -57,13 +57,14 @@ class Fault(NamedTuple):
     mend: str
     unknown: str
     known: Collection[str]
+    verb: Literal["must", "should"] = "must"
 
     def told(self) -> Problem:
         """Write it out, with its line and the nearest known words."""
         entry = self.entry
         at = "".join(f" {f + 1}" if isinstance(f, int) else f", {f}" for f in self.fields)
         hint = nearest(self.unknown, self.known) if self.unknown else ""
-        text = f"must {self.must}; got {self.got}{hint}. {self.mend}"
+        text = f"{self.verb} {self.must}; got {self.got}{hint}. {self.mend}"
         return Problem(str(entry.reading.path), entry.line(*self.fields), entry.place + at, text)
 
 

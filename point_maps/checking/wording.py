@@ -13,7 +13,8 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field
 
 from models.records import Record
-from point_maps.records.statements import Mentions, Prose, Source
+from point_maps.records.sources import Source
+from point_maps.records.statements import Mentions, Prose
 
 LIST = Path(__file__).with_name("wording.toml")
 LONGEST_SENTENCE = 25

@@ -8,7 +8,6 @@ from pydantic import AfterValidator, Field
 
 from models.records import Record, shown
 from point_maps.characters import called, hidden
-from point_maps.records.addresses import Address
 
 Voice = Literal["patient", "student", "clinician"]
 """Who is spoken to. Every statement has words for each; a student's are those everybody shares."""
@@ -120,16 +119,3 @@ class Claim(Statement):
         description="published: a named teacher or paper says it; traditional: classical texts agree; "
         "inferred: it follows, but no source read says just this; disputed: sources contradict each other."
     )
-
-
-class Source(Record):
-    """A book, paper, guideline or page that statements lean on."""
-
-    id: Id = Field(description="Short key, such as 'tomaszewski-2016'.")
-    citation: Prose = Field(description="Author, year, title, where it appeared.")
-    kind: Literal["paper", "review", "guideline", "book", "teaching", "website", "derived"]
-    read: Literal["full text", "abstract", "excerpt", "standard knowledge"] = Field(
-        description="How much of it was read for these files; 'standard knowledge' means quoted from memory."
-    )
-    url: Address | None = None
-    note: Prose | None = None

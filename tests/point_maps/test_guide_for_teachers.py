@@ -1,6 +1,8 @@
 """The page for teachers: its examples work as they stand, its messages are real, its tables are complete."""
 
 import re
+import textwrap
+import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,7 @@ from point_maps.checking.reading import LARGEST, LONGEST_LINE, MOST_PLACES
 from point_maps.checking.sense import MOST_IN_A_ROW
 from point_maps.checking.wording import LONGEST_SENTENCE, findings
 from point_maps.field_tables import BLOCK, filled, model_named
+from point_maps.records.sources import Source
 from point_maps.records.statements import Standing, Statement
 from point_maps.schema import RECORDS, MapFile, models
 from point_maps.solving import solve
@@ -150,8 +153,29 @@ def test_each_message_it_shows_is_one_people_get(guide, example, tmp_path, old, 
     assert own(path)[0] in re.findall(r"^my-map\.toml, line .*$", guide, re.MULTILINE)
 
 
+def test_the_warning_it_shows_is_one_people_get_and_its_file_is_in_order(guide, example, tmp_path):
+    path = tmp_path / "my-map.toml"
+    text = example.read_text(encoding="utf-8")
+    path.write_text(text.replace('kind = "teaching"', 'kind = "website"'), encoding="utf-8")
+
+    report = check.report([path])
+
+    assert not report.problems
+    assert [line.removeprefix(f"{tmp_path}/") for line in report.warnings] == re.findall(
+        r"^my-map\.toml, line .*: should .*$", guide, re.MULTILINE
+    )
+
+
+def test_the_source_it_shows_has_all_that_is_wished_for(guide):
+    shown = re.search(r"( *)\[\[source\]\]\n((?: .*\n)+?) *```", guide)
+    source = tomllib.loads(textwrap.dedent(shown[0].removesuffix("```")))["source"][0]
+
+    assert Source(**source).address == "https://doi.org/10.7759/cureus.11531"
+    assert {"authors", "title", "container", "year", "doi", "where"} <= set(source)
+
+
 def test_no_message_it_shows_is_left_untested(guide):
-    assert len(re.findall(r"^my-map\.toml, line .*$", guide, re.MULTILINE)) == 7
+    assert len(re.findall(r"^my-map\.toml, line .*$", guide, re.MULTILINE)) == 8
 
 
 def test_the_words_it_warns_of_are_those_the_check_finds(guide):

@@ -60,6 +60,8 @@ def test_it_takes_the_examples_of_the_guide(validator, text):
         ("at = 0.0 }", "at = 1.5 }"),
         ('standing = "inferred"', 'standing = "known"'),
         ('pinyin = "Yángxī"\n', ""),
+        ('citation = "Notes of my own course, spring term."\n', ""),
+        ('citation = "Notes of', 'year = "2020"\ncitation = "Notes of'),
     ],
 )
 def test_it_refuses_what_the_reader_refuses(validator, old, new):

@@ -85,7 +85,7 @@ class Writer:
             "number": number,
             "text": f"{source.citation}{f' ({place})' if place else ''}",
             "read": source.read,
-            "url": source.url or "",
+            "url": source.address or "",
         }
 
 

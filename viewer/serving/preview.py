@@ -41,12 +41,21 @@ class Preview:
         What the server shows everybody.
     counts
         How many records of each kind the files hold.
+    warnings
+        What should be better in them.
     """
 
-    def __init__(self, own: Sequence[Reading], shipped: PointMap, counts: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        own: Sequence[Reading],
+        shipped: PointMap,
+        counts: Mapping[str, int],
+        warnings: Sequence[str] = (),
+    ) -> None:
         self.names = tuple(str(one.path) for one in own)
         self.map = PointMap([*shipped.readings, *own])
         self.counts = counts
+        self.warnings = tuple(warnings[:MOST_TOLD])
         self._stories = tuple(PointMap(own).stories)
 
     def on(self, base: Atlas, address: str) -> Atlas:
@@ -81,6 +90,7 @@ class Preview:
         return {
             "names": list(self.names),
             "held": _held(self.counts),
+            "warnings": list(self.warnings),
             "ids": [entry.id for entry in new],
             "first": order[0].id if order else "",
             "stories": list(self._stories),
@@ -145,7 +155,9 @@ def _checked(files: Sequence[Sent], shipped: PointMap) -> Checked:
         return _failed([*large, f"{', '.join(file.name for file in files)}: {told}"])
     report = report_of(own, shipped.readings)
     problems = [*large, *report.problems]
-    return _failed(problems) if problems else Checked(Preview(own, shipped, report.counts), ())
+    return (
+        _failed(problems) if problems else Checked(Preview(own, shipped, report.counts, report.warnings), ())
+    )
 
 
 def _failed(problems: Sequence[str]) -> Checked:
