@@ -1,10 +1,11 @@
 """The records of point regions: where one lies, what is under it, what sources say of needling it."""
 
+from collections import Counter
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.records import Record
+from models.records import Record, shown
 from point_maps.records.anchors import Code, Direction, SkinAnchor, check_words
 from point_maps.records.statements import Id, Mentions, Prose, Statement, Words
 
@@ -64,6 +65,25 @@ class Radius(Statement):
     certainty: Literal["well defined", "fair", "rough"]
 
 
+Concern = Literal["nerve", "artery", "vein", "joint", "bone", "pregnancy", "skin", "tendon"]
+"""What a caution can be about: something within a needle's reach, or a state of the person."""
+
+
+class Caution(Statement):
+    """Who or what needs care at one region, and why."""
+
+    concerns: tuple[Concern, ...] = Field(
+        (), description="What it is about, so that cards can be held against what lies within reach."
+    )
+
+    @model_validator(mode="after")
+    def _names_each_once(self) -> Self:
+        if twice := [word for word, count in Counter(self.concerns).items() if count > 1]:
+            msg = f"must name each of its concerns once; got {shown(twice[0])} twice. Take one out"
+            raise ValueError(msg)
+        return self
+
+
 class PointRegion(Record):
     """An area of skin around an acupuncture point."""
 
@@ -83,9 +103,7 @@ class PointRegion(Record):
         (),
         description="Nerves and vessels whose distance the card tells; ids without a side: 'tibial'.",
     )
-    cautions: tuple[Statement, ...] = Field(
-        (), description="Only real ones; leave out what holds everywhere."
-    )
+    cautions: tuple[Caution, ...] = Field((), description="Only real ones; leave out what holds everywhere.")
     note: Statement | None = None
     review: Literal["written from the cited sources", "checked by a practitioner", "under discussion"]
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from point_maps.balance import PainSide, Pairing
-from point_maps.records.regions import PointRegion
-from point_maps.records.statements import Statement
+from point_maps.records.regions import Caution, PointRegion
 from point_maps.solving import beneath
 from point_maps.solving.found import found
 from point_maps.solving.placed import PlacedRegion
@@ -51,12 +50,16 @@ def region_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
     }
 
 
-def _cautions(atlas: Atlas, region: PointRegion) -> tuple[list[Statement], str]:
+def _cautions(atlas: Atlas, region: PointRegion) -> tuple[list[Caution], str]:
     """The cautions, and whether they come before everything: a pregnant body's own do."""
-    own = [caution for caution in region.cautions if "pregnan" in caution.text.casefold()]
+    own = [caution for caution in region.cautions if _of_pregnancy(caution)]
     if not (own and atlas.body.id.endswith("-pregnant")):
         return list(region.cautions), ""
     return own + [caution for caution in region.cautions if caution not in own], "cautions"
+
+
+def _of_pregnancy(caution: Caution) -> bool:
+    return "pregnancy" in caution.concerns or "pregnan" in caution.text.casefold()
 
 
 def _place(atlas: Atlas, placed: PlacedRegion, writer: Writer) -> None:
