@@ -9,19 +9,24 @@ from point_maps.verify.side import OneSide
 
 Array = NDArray[np.float64]
 MEDIAL_BACK = np.array([-1.0, 1.0, 0.0]) / np.sqrt(2)
-SLAB = 10.0
+SLAB, THIN = 10.0, 2.0
+"""How thick a slice of a bone, and of a tendon, is looked at, mm."""
 
 
 @check(52)
 def ki3_height(it: OneSide) -> Measures:
-    """Measure KI3 above the tip of the inner ankle."""
+    """Measure KI3 above the prominence of the inner ankle."""
     return {"": _above(it, "KI3")}
 
 
 @check(53)
 def ki3_between(it: OneSide) -> Measures:
-    """Measure where between the tip of the inner ankle and the Achilles tendon KI3 lies."""
-    return {"": share(it.at("KI3"), it.mark("medial-malleolus"), it.mark("achilles-anterior"))}
+    """Measure where between the prominence of the inner ankle and the Achilles tendon KI3 lies, level."""
+    point = it.at("KI3")
+    tendon = it.shape("calcaneal-tendon").level(point[2], THIN)
+    front = tendon[np.argmin(tendon[:, 1])]
+    prominence = it.mark("medial-malleolus-prominence")
+    return {"": share(point[:2], prominence[:2], front[:2])}
 
 
 @check(54)
@@ -47,24 +52,25 @@ def kidney_points_below(it: OneSide) -> Measures:
 
 @check(56)
 def kidney_points_above(it: OneSide) -> Measures:
-    """Measure KI7 and KI8 above the ankle, and KI8 in front of KI7, in cun."""
+    """Measure KI7 and KI8 above the ankle in cun, KI8 behind the tibia, KI7 before the tendon."""
     cun = it.cun("leg-medial-13")
-    apart = it.at("KI7") - it.at("KI8")
-    ahead = np.linalg.norm(apart) * np.sign(apart[1])
-    return {code: _above(it, code) / cun for code in ("KI7", "KI8")} | {"KI8 ahead": float(ahead / cun)}
+    point = it.at("KI7")
+    tendon = it.shape("calcaneal-tendon").level(point[2], THIN)
+    return {
+        **{code: _above(it, code) / cun for code in ("KI7", "KI8")},
+        "KI8 behind the tibia": _behind_the_tibia(it, "KI8"),
+        "KI7 before the tendon": float(tendon[:, 1].min() - point[1]),
+    }
 
 
 @check(57)
 def spleen_6(it: OneSide) -> Measures:
     """Measure SP6 above the ankle and above KI8 in cun, and how far behind the tibia's inner border."""
     cun = it.cun("leg-medial-13")
-    point = it.at("SP6")
-    tibia = it.shape("tibia").level(point[2], SLAB)
-    border = tibia[np.argmax(tibia @ MEDIAL_BACK)]
     return {
         "SP6": _above(it, "SP6") / cun,
-        "above KI8": float((point - it.at("KI8"))[2] / cun),
-        "behind the tibia": float(point[1] - border[1]),
+        "above KI8": float((it.at("SP6") - it.at("KI8"))[2] / cun),
+        "behind the tibia": _behind_the_tibia(it, "SP6"),
     }
 
 
@@ -114,4 +120,12 @@ def share(point: Array, start: Array, end: Array) -> float:
 
 
 def _above(it: OneSide, code: str) -> float:
-    return float(it.at(code)[2] - it.mark("medial-malleolus")[2])
+    """How far a region lies above the prominence of the inner ankle, mm."""
+    return float(it.at(code)[2] - it.mark("medial-malleolus-prominence")[2])
+
+
+def _behind_the_tibia(it: OneSide, code: str) -> float:
+    """How far behind the tibia's inner border a region lies, mm."""
+    point = it.at(code)
+    tibia = it.shape("tibia").level(point[2], SLAB)
+    return float(point[1] - tibia[np.argmax(tibia @ MEDIAL_BACK)][1])

@@ -37,17 +37,17 @@ def test_a_dropped_file_is_shown_and_can_be_removed(server: Any, visiting: Visit
     drop(visit, "my-map.toml", MINE)
 
     expect(visit.page.get_by_text("Previewing my-map.toml: 1 cause, 1 region")).to_be_visible()
-    expect(visit.page.get_by_role("region", name="Details")).to_contain_text("LI5")
+    expect(visit.page.get_by_role("region", name="Details")).to_contain_text("LI7")
     visit.wait_for("window.atlas.scene.complete && window.atlas.scene.groups.has('own-regions.left')")
-    assert visit.drawn("LI5.left")
+    assert visit.drawn("LI7.left")
     assert len([url for url in visit.addresses if "/geometry/" in url]) == fetched
-    assert "LI5" not in visit.js("window.atlas.page.whole()")
-    assert other.js("'LI5.left' in window.atlas.get('atlas').entries") is False
+    assert "LI7" not in visit.js("window.atlas.page.whole()")
+    assert other.js("'LI7.left' in window.atlas.get('atlas').entries") is False
 
     visit.page.get_by_role("button", name="Remove").click()
     visit.wait_for("!window.atlas.get('preview')")
     expect(visit.page.get_by_text("Previewing")).to_have_count(0)
-    assert not visit.drawn("LI5.left")
+    assert not visit.drawn("LI7.left")
 
 
 def test_problems_are_told_as_text_and_the_body_stays(server: Any, visiting: Visiting) -> None:
@@ -92,13 +92,13 @@ def test_a_dropped_connection_brings_the_preview_back(
     visit = visiting(quiet=False).open(first.url)
     drop(visit, "my-map.toml", MINE)
     expect(visit.page.get_by_text("Previewing my-map.toml")).to_be_visible()
-    visit.js("window.atlas.page.select('l3-l4-herniated-disc.right')")
+    visit.js("window.atlas.page.select('l5-s1-far-lateral-disc.right')")
     first.stop()
     expect(visit.page.get_by_text("The connection to the atlas dropped")).to_be_visible()
     serve_at(first.port)
 
     visit.wait_for(
-        "window.atlas?.get('selected') === 'l3-l4-herniated-disc.right' && !window.atlas.get('lost')"
+        "window.atlas?.get('selected') === 'l5-s1-far-lateral-disc.right' && !window.atlas.get('lost')"
     )
     expect(visit.page.get_by_text("Previewing my-map.toml")).to_be_visible()
     assert visit.js("sessionStorage.getItem('sciatica-atlas-preview')") is None

@@ -114,6 +114,7 @@ def _meshes() -> dict[str, Mesh]:
         "skin": _upright(30, 0, 0, -90, 262),
         "radius": _upright(8, 14, 0, 0, 240),
         "ulna": _upright(6, -14, 0, 4, 250),
+        "humerus": _upright(14, 0, 0, 236, 262),
         "pisiform": _upright(5, -12, -18, -10, 0),
         "triquetrum": _upright(6, -14, 0, -16, -4),
         "metacarpal-5": _upright(4, -16, 0, -70, -20),
@@ -122,6 +123,7 @@ def _meshes() -> dict[str, Mesh]:
         "flexor-carpi-radialis-tendon": _upright(2, 8, -23, -5, 110),
         "abductor-pollicis-longus-tendon": _upright(1.5, 24, -6, -10, 110),
         "extensor-pollicis-brevis-tendon": _upright(1.5, 24, 1, -10, 110),
+        "extensor-pollicis-longus-tendon": _upright(1.5, 17, 18, -10, 110),
         "median": _upright(2, 2, -18, -10, 220),
         "ulnar": _upright(1.5, -8, -16, -10, 220),
         "superficial-radial": _upright(1, 20, 12, -20, 180),
@@ -138,6 +140,7 @@ def _meshes() -> dict[str, Mesh]:
         "medial-plantar": _upright(1.5, 62, 10, 10, 60),
         "lateral-plantar": _upright(1.5, 68, 16, 10, 60),
         "saphenous": _upright(1, 52, -16, 80, 460),
+        "extensor-hallucis-longus-tendon": _upright(1.5, 80, -36, 40, 200),
         "great-saphenous-vein": _upright(1.5, 50, -20, 40, 460),
     }
     return {**arm, **leg, "skin": joined(arm["skin"], _upright(45, 85, 0, 0, 480))}
@@ -162,7 +165,11 @@ def _line(*points: tuple[float, float, float]) -> list[list[float]]:
     ).tolist()
 
 
-DISCS = {"l4-l5-disc": _upright(18, 0, 2, 1015, 1025), "l5-s1-disc": _upright(18, 0, 12, 980, 990)}
+DISCS = {
+    "l3-l4-disc": _upright(18, 0, -6, 1050, 1060),
+    "l4-l5-disc": _upright(18, 0, 2, 1015, 1025),
+    "l5-s1-disc": _upright(18, 0, 12, 980, 990),
+}
 COURSES = {
     "l4-root": _line((18, 20, 1020), (35, 10, 985)),
     "l5-root": _line((18, 25, 985), (35, 15, 960)),

@@ -80,8 +80,8 @@ class Measured:
         return (self.at(code) - self.mark(crease)) @ self.proximal / self.cun("forearm")
 
     def above_ankle(self, code):
-        """mm above the tip of the inner ankle bone."""
-        return self.at(code)[2] - self.mark("medial-malleolus")[2]
+        """mm above the prominence of the inner ankle bone."""
+        return self.at(code)[2] - self.mark("medial-malleolus-prominence")[2]
 
 
 def share(point, start, end):

@@ -22,6 +22,7 @@ from point_maps.solving import solve
 from point_maps.words import DIRECTIONS, LANDMARKS
 
 PAGE = Path(__file__).parents[2] / "docs" / "point-maps.md"
+MARKS = ("radial-styloid", "ulnar-styloid", "elbow-crease", "wrist-crease-dorsal")
 
 
 @pytest.fixture(scope="module")
@@ -60,52 +61,56 @@ def test_the_examples_pass_the_check(examples, guide):
 def test_the_examples_load_together(examples):
     point_map = maps.load(list(examples.values()))
 
-    assert "LI5" in point_map.regions
-    assert "l3-l4-herniated-disc" in point_map.sites
+    assert "LI7" in point_map.regions
+    assert "l5-s1-far-lateral-disc" in point_map.sites
     assert "root-l5" in point_map.stories
 
 
 def test_the_region_lands_where_its_text_says(example, cylinders, limbs):
     placed = solve.place(maps.load([example]), cylinders)
 
-    radial, dorsal, proximal = limbs.ARM.T @ (placed.regions["LI5.left"].centre - limbs.WRIST)
-    assert proximal == pytest.approx(-2 - 5, abs=0.3)
+    radial, dorsal, proximal = limbs.ARM.T @ (placed.regions["LI7.left"].centre - limbs.WRIST)
+    assert proximal == pytest.approx(5 * limbs.CUN["forearm"], abs=3)
     assert radial > 0 < dorsal
-    assert "l3-l4-herniated-disc.right" in placed.sites
+    assert "l5-s1-far-lateral-disc.right" in placed.sites
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
-def test_the_region_lies_just_past_the_tip_of_the_radius_on_every_body(example, body, side):
+def test_the_region_lies_on_the_radius_five_twelfths_up_on_every_body(example, body, side):
     placed = solve.place(maps.load([example]), body).regions
-    names = ("radial-styloid", "ulnar-styloid", "elbow-crease", "wrist-crease-palmar", "wrist-crease-dorsal")
-    mark = {name: np.array(body.manifest.landmarks[f"{name}.{side}"]) for name in names}
-    along = mark["elbow-crease"] - mark["wrist-crease-palmar"]
-    along /= np.linalg.norm(along)
+    mark = {name: np.array(body.manifest.landmarks[f"{name}.{side}"]) for name in MARKS}
+    along = mark["elbow-crease"] - mark["wrist-crease-dorsal"]
+    length = np.linalg.norm(along)
+    along /= length
     thumb = mark["radial-styloid"] - mark["ulnar-styloid"]
-    back = mark["wrist-crease-dorsal"] - mark["wrist-crease-palmar"]
-    offset = np.array(placed[f"LI5.{side}"].centre) - mark["radial-styloid"]
+    region = placed[f"LI7.{side}"]
+    up = (np.array(region.centre) - mark["wrist-crease-dorsal"]) @ along
+    bones = {name: body.mesh(f"{name}.{side}").points for name in ("radius", "ulna")}
+    gap = {name: np.linalg.norm(points - region.centre, axis=1).min() for name, points in bones.items()}
 
-    assert -6.5 < offset @ along < -3.5, "5 mm toward the hand"
-    assert np.linalg.norm(offset) < 20
-    assert np.array(placed[f"LI5.{side}"].normal) @ thumb > 0, "on the thumb side"
-    assert np.array(placed[f"LI5.{side}"].normal) @ back > 0, "toward the back of the hand"
+    assert up == pytest.approx(5 / 12 * length, abs=4)
+    assert gap["radius"] < gap["ulna"]
+    assert np.array(region.normal) @ thumb > 0, "on the thumb side"
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
-def test_the_cause_lies_where_the_root_l4_begins_on_every_body(example, body, side):
-    placed = solve.place(maps.load([example]), body).sites[f"l3-l4-herniated-disc.{side}"]
-    begin = body.nerves[f"l4-root.{side}"].centreline[0]
+def test_the_cause_lies_beside_the_lowest_disc_on_the_root_l5_on_every_body(example, body, side):
+    placed = solve.place(maps.load([example]), body).sites[f"l5-s1-far-lateral-disc.{side}"]
+    disc = body.mesh("l5-s1-disc").points
+    line = np.array(body.nerves[f"l5-root.{side}"].centreline)
+    aside = 1 if side == "left" else -1
 
-    assert placed.centre == pytest.approx(begin, abs=0.1)
-    assert f"l4-root.{side}" in placed.path
+    assert np.linalg.norm(line - placed.centre, axis=1).min() < 3
+    assert disc[:, 2].min() - 5 < placed.centre[2] < disc[:, 2].max() + 12
+    assert aside * placed.centre[0] > 0.6 * np.abs(disc[:, 0]).max()
     assert f"sciatic.{side}" in placed.path
 
 
 def test_the_cause_says_what_it_says_to_each_reader(example):
-    happens = maps.load([example]).sites["l3-l4-herniated-disc"].happens
+    happens = maps.load([example]).sites["l5-s1-far-lateral-disc"].happens
 
     assert happens.said("patient").startswith("A disc between two bones")
-    assert happens.said("clinician").startswith("Posterolateral")
+    assert happens.said("clinician").startswith("Foraminal")
     assert happens.said("student") == happens.text
 
 
@@ -120,26 +125,26 @@ def test_the_story_shows_things_that_every_body_has(examples):
 def test_a_story_may_show_ones_own_region_loaded_with_it(examples, tmp_path):
     path = tmp_path / "both.toml"
     text = examples["my-story.toml"].read_text(encoding="utf-8")
-    path.write_text(text.replace("l4-l5-herniated-disc.right", "LI5.right"), encoding="utf-8")
+    path.write_text(text.replace("l4-l5-herniated-disc.right", "LI7.right"), encoding="utf-8")
 
-    assert any("LI5.right" in line for line in own(path))
+    assert any("LI7.right" in line for line in own(path))
     assert not [line for line in check.check([path, examples["my-map.toml"]]) if "both.toml" in line]
 
 
 def test_the_example_joins_the_tables_of_the_method(example):
     balance = maps.load([example]).balance
 
-    assert "LI5.right" in {pairing.key for pairing in balance.regions_for("front-of-shin", "left")}
+    assert "LI7.right" in {pairing.key for pairing in balance.regions_for("front-of-shin", "left")}
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
         ('intestine"\nloc', 'intestin"\nloc'),
-        ('across = "radial-styloid"', 'across = "radial-stiloid"'),
-        ("your back bulges and meets a nerve root", "your back crushes a nerve root"),
+        ('of = "wrist-crease-dorsal"', 'of = "wrist-crease-dorsel"'),
+        ("your back bulges to the side and meets a nerve root", "your back crushes a nerve root"),
         ('version = "1.0"\n', 'version = "1.0\n'),
-        ('"Large Intestine channel at the wrist, and a disc at L3-L4"', "“Large Intestine channel”"),
+        ('"A region of the forearm, and a far-lateral disc at L5-S1"', "“A region of the forearm”"),
         ("[[region]]", "[[regions]]"),
         ('version = "1.0"', "version = 2026-01-05"),
     ],

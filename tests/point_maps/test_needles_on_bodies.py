@@ -13,8 +13,8 @@ SLOPE = {"perpendicular": 90, "oblique": 45, "flat": 15}
 STEP = 0.25
 BONE_FIRST = {
     "male": {"LR4": "talus", "PC7": "lunate", "SP5": "talus"},
-    "female": {"LU5": "humerus", "PC7": "lunate", "SP5": "talus"},
-    "female-pregnant": {"LU5": "humerus", "PC7": "lunate", "SP5": "talus"},
+    "female": {"LI6": "radius", "LU5": "humerus", "PC7": "lunate", "SP5": "talus"},
+    "female-pregnant": {"LI6": "radius", "LU5": "humerus", "PC7": "lunate", "SP5": "talus"},
 }
 """Where another source's deeper figure meets bone: real, and told by the record. The own way never does."""
 

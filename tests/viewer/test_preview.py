@@ -63,14 +63,14 @@ def test_the_worked_example_is_shown_at_once(serving: Serving) -> None:
         assert await sender.send(("my-map.toml", MINE)) == []
         shown = sender.state["preview"]
         assert shown["names"] == ["my-map.toml"]
-        assert {"LI5.left", "LI5.right", "l3-l4-herniated-disc.left"} <= set(shown["ids"])
+        assert {"LI7.left", "LI7.right", "l5-s1-far-lateral-disc.left"} <= set(shown["ids"])
         assert shown["held"].startswith(("1 region", "1 cause"))
         assert shown["first"] in shown["ids"]
         assert set(shown["ids"]) <= set(sender.state["atlas"]["entries"])
-        [hit] = (await sender.visitor.call("trame.trigger", "find", ["yangxi left"], {}))[:1]
-        assert hit["id"] == "LI5.left"
-        await sender.visitor.select("LI5.left")
-        assert (await sender.visitor.state())["card"]["title"].startswith("LI5")
+        [hit] = (await sender.visitor.call("trame.trigger", "find", ["wenliu left"], {}))[:1]
+        assert hit["id"] == "LI7.left"
+        await sender.visitor.select("LI7.left")
+        assert (await sender.visitor.state())["card"]["title"].startswith("LI7")
 
     sending(serving, act)
 
@@ -146,7 +146,7 @@ def test_nobody_else_sees_it_and_it_goes_with_its_visitor(serving: Serving) -> N
                 await sender.send(("my-map.toml", MINE))
                 url = next(p["url"] for p in sender.state["atlas"]["packs"] if p["group"].startswith("own-"))
                 state = await other.state()
-                assert "LI5.left" not in state["atlas"]["entries"]
+                assert "LI7.left" not in state["atlas"]["entries"]
                 assert (state["preview"], other.pushed) == (None, [])
             while len(server.site.sessions) > 1:
                 await asyncio.sleep(0.02)
@@ -167,7 +167,7 @@ def test_another_body_keeps_it_and_removing_it_brings_the_atlas_back(serving: Se
         assert await sender.visitor.call("trame.trigger", "body", ["female"], {})
         state = await sender.visitor.state()
         assert state["atlas"]["body"] == "female"
-        assert "LI5.left" in state["atlas"]["entries"]
+        assert "LI7.left" in state["atlas"]["entries"]
         assert any(pack["group"] == "own-regions.left" for pack in state["atlas"]["packs"])
         await sender.visitor.call("trame.trigger", "body", ["male"], {})
         await sender.visitor.call("trame.trigger", "forget", [True], {})
