@@ -6,9 +6,10 @@ what helps.
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import get_args
+from typing import NamedTuple, get_args
 
-from point_maps.pairings import OTHER, WEAKEST_LAST, BodySide, PainSide, Pairing, Row, rank
+from point_maps.limb_parts import laid_over, part_of
+from point_maps.pairings import OTHER, WEAKEST_LAST, BodySide, Choice, PainSide, Pairing, Row, rank
 from point_maps.records.learning import Prong
 from point_maps.records.method import (
     Channel,
@@ -45,6 +46,7 @@ class Balance:
         self.pairs: tuple[Pair, ...] = tuple(r for file in files for r in file.pair)
         self.reaches: tuple[Reach, ...] = tuple(r for file in files for r in file.reach)
         self._stands_for = dict(_other_places(files))
+        self._lies_on = {r.code: part_of(r.anchor) for file in files for r in file.region}
 
     def knows(self, place: str) -> bool:
         """Tell whether the atlas has such a place, answered by the tables or not."""
@@ -188,27 +190,39 @@ class Balance:
                 continue
             either = tuple(p for p in pairs if self.systems[p.system].side == "either")
             for region in reach.regions:
-                yield self._pairing(region, OTHER[pain_side], territory, pain_side, pairs, reach)
-                if either:
-                    yield self._pairing(region, pain_side, territory, pain_side, either, reach)
+                part = self._lies_on.get(region)
+                formats = laid_over(self.formats.values(), part, territory.parts)
+                # What a teacher named for just this place needs no format to lay it there.
+                named = reach.claim.standing == "published"
+                on_level = bool(formats) or named or part is None or not territory.parts
+                choice: Choice = "first" if on_level else "off-level"
+                found = Found(territory, pain_side, reach, formats)
+                yield self._pairing(region, OTHER[pain_side], choice, pairs, found)
+                if either and on_level:
+                    yield self._pairing(region, pain_side, "also", either, found)
 
     def _pairing(
-        self,
-        region: str,
-        region_side: BodySide,
-        territory: Territory,
-        pain_side: BodySide,
-        pairs: tuple[Pair, ...],
-        reach: Reach,
+        self, region: str, region_side: BodySide, choice: Choice, pairs: tuple[Pair, ...], found: "Found"
     ) -> Pairing:
+        territory, pain_side, reach, formats = found
         best = min((pair.standing for pair in pairs), key=WEAKEST_LAST.index)
         claims = [claim for claim in (territory.claim, territory.level, reach.claim) if claim]
         standing = max(best, *(claim.standing for claim in claims), key=WEAKEST_LAST.index)
         rules = [self.systems[pair.system].side_rule.sources for pair in pairs]
         mentions = [*(pair.sources for pair in pairs), *rules, *(claim.sources for claim in claims)]
         sources = tuple(dict.fromkeys(mention for group in mentions for mention in group))
-        first = region_side != pain_side
-        return Pairing(region, region_side, territory.id, pain_side, first, pairs, standing, sources, reach)
+        return Pairing(
+            region, region_side, territory.id, pain_side, choice, formats, pairs, standing, sources, reach
+        )
+
+
+class Found(NamedTuple):
+    """Where a pairing comes from: the painful place, its side, the row of regions, what lays them there."""
+
+    territory: Territory
+    pain_side: BodySide
+    reach: Reach
+    formats: tuple[str, ...]
 
 
 _NERVES: frozenset[str] = frozenset(

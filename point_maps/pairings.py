@@ -1,12 +1,16 @@
 """The answers of the Balance Method's tables, as the page and the tests read them."""
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from point_maps.records.method import Channel, Pair, Reach
 from point_maps.records.statements import Standing
 
 BodySide = Literal["left", "right"]
 PainSide = Literal["left", "right", "midline"]
+Choice = Literal["first", "also", "off-level"]
+"""first: on the side away from the pain. also: on the same side, where that is allowed. off-level: of the
+right channel, but at a level that no format lays over the painful place."""
+CHOICES: tuple[Choice, ...] = get_args(Choice)
 OTHER: dict[BodySide, BodySide] = {"left": "right", "right": "left"}
 WEAKEST_LAST: tuple[Standing, ...] = ("published", "traditional", "inferred", "disputed")
 
@@ -20,8 +24,10 @@ class Pairing(NamedTuple):
         The region's code and the side of the body it is needled on.
     territory, pain_side
         The painful territory's id and its side.
-    first_choice
-        True for the side away from the pain, False where the same side is also allowed.
+    choice
+        Whether it is a first choice, also allowed, or of the right channel only.
+    formats
+        Ids of the formats that lay the region's part of the limb over the territory.
     pairs
         The systems' answers that lead to it.
     standing
@@ -36,11 +42,17 @@ class Pairing(NamedTuple):
     region_side: BodySide
     territory: str
     pain_side: BodySide
-    first_choice: bool
+    choice: Choice
+    formats: tuple[str, ...]
     pairs: tuple[Pair, ...]
     standing: Standing
     sources: tuple[str, ...]
     reach: Reach
+
+    @property
+    def first_choice(self) -> bool:
+        """Whether it lies on the side away from the pain and at the right level."""
+        return self.choice == "first"
 
     @property
     def key(self) -> str:
@@ -60,6 +72,6 @@ class Row(NamedTuple):
     cells: tuple[Pair | None, ...]
 
 
-def rank(pairing: Pairing) -> tuple[bool, int]:
+def rank(pairing: Pairing) -> tuple[int, int]:
     """Sort first choices before others, then the best known before the less known."""
-    return (not pairing.first_choice, WEAKEST_LAST.index(pairing.standing))
+    return (CHOICES.index(pairing.choice), WEAKEST_LAST.index(pairing.standing))

@@ -36,7 +36,6 @@ LINKS = (
     ("territory", "channel", "channel"),
     ("territory", "zones", "zone"),
     ("territory", "sites", "site"),
-    ("territory", "formats", "format"),
     ("reach", "channel", "channel"),
     ("reach", "painful", "channel"),
     ("reach", "regions", "region"),

@@ -20,6 +20,10 @@ PathNerve = (
 )
 """Nerves of the bodies that the tables can be asked about."""
 TWO_LETTERS = "^[A-Z]{2}$"
+BodyPart = Literal["low back", "pelvis", "hip", "thigh", "knee", "lower leg", "ankle", "foot"]
+"""Parts of the low back and the leg that can hurt."""
+LimbPart = Literal["hand", "wrist", "forearm", "elbow", "upper arm", "shoulder"] | BodyPart
+"""Parts of arm and leg that a format lays over other parts, and that regions lie on."""
 Hour = Annotated[int, Field(strict=True, ge=0, le=23)]
 
 
@@ -75,8 +79,10 @@ class Territory(Record):
     sites: tuple[Id, ...] = Field((), description="Ids of sites without a level whose pain is felt here.")
     claim: Claim
     fits: Claim | None = Field(None, description="Why these nerves, levels and zones are counted here.")
-    level: Claim | None = Field(None, description="Why the wrist and the ankle are taken for it.")
-    formats: tuple[Id, ...] = Field((), description="Ids of the formats that lay wrist or ankle over it.")
+    parts: tuple[BodyPart, ...] = Field(
+        (), description="The parts it lies on; left out: every region of the right channel is taken for it."
+    )
+    level: Claim | None = Field(None, description="What the formats lay over it, and what they do not.")
 
 
 class Reach(Record):
@@ -96,6 +102,8 @@ class Likeness(Record):
 
     part: Prose
     stands_for: Prose
+    of: tuple[LimbPart, ...] = Field((), description="The same part in fixed words, to ask the tables by.")
+    over: tuple[BodyPart, ...] = Field((), description="What of the low back and leg it stands for.")
 
 
 class Format(Record):

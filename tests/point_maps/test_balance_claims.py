@@ -119,7 +119,29 @@ def test_the_points_that_were_named_stand_as_they_were_told(balance):
     assert told["tan-knee-system-2"] == ({"HT3"}, "either")
     assert told["tan-knee-system-3"] == ({"LR7", "LR8"}, "opposite")
     assert len(told["tan-twelve-points"][0]) == 12
-    assert balance.named["classical-low-back"].school == "other"
+    assert balance.named["wellness-page-low-back"].school == "other"
+
+
+def test_one_pages_own_pair_is_not_called_classical(balance, shipped):
+    """KI4's classical partner is the source point of the Bladder channel, BL64."""
+    page = balance.named["wellness-page-low-back"]
+
+    assert set(page.points) == {"KI4", "BL61"}
+    for said in (page.as_told.text, page.as_told.said("clinician")):
+        assert "BL64" in said
+    note = shipped.regions["KI4"].note
+    assert "BL64" in note.text
+    assert not any("BL61" in note.said(voice) or "classical pair" in note.said(voice) for voice in VOICES)
+
+
+def test_the_pair_the_school_prints_as_its_example_is_published(balance):
+    (pair,) = [one for one in balance.pairs if (one.painful, one.system) == ("liver", "system-4")]
+
+    assert (pair.use, pair.standing, pair.sources) == (
+        "small-intestine",
+        "published",
+        ("tan-school-systems",),
+    )
 
 
 def test_a_named_point_lies_on_a_channel_its_systems_give(balance):

@@ -12,12 +12,12 @@ from point_maps.words import NERVES, Level, Root
 WRIST_AND_ANKLE = {
     "bladder": {"LU7", "LU8", "LU9", "SI4", "SI5", "SI6", "KI3", "KI4", "KI5", "KI6", "KI7"},
     "gallbladder": {"HT4", "HT5", "HT6", "HT7", "TE4", "TE5", "TE6", "LR4", "LR5"},
-    "stomach": {"PC6", "PC7", "SP5", "SP6"},
+    "stomach": {"PC6", "PC7", "LI5", "LI6", "SP5", "SP6"},
 }
 
 
 def used(balance, place, side):
-    return {(p.key, p.first_choice) for p in balance.regions_for(place, side)}
+    return {(p.key, p.choice) for p in balance.regions_for(place, side)}
 
 
 def letters(balance, place):
@@ -64,16 +64,19 @@ def test_the_sets_at_wrist_and_inner_ankle_are_those_worked_out(balance, channel
     assert shown == WRIST_AND_ANKLE[channel]
 
 
-def test_spleen_and_pericardium_never_serve_bladder_or_gallbladder(balance):
+FRONT = ("SP5", "SP6", "PC6", "PC7", "LI5", "LI6")
+
+
+def test_spleen_pericardium_and_large_intestine_never_serve_bladder_or_gallbladder(balance):
     for channel in ("bladder", "gallbladder"):
-        assert not {p.region for p in balance.regions_for(channel, "left")} & {"SP5", "SP6", "PC6", "PC7"}
+        assert not {p.region for p in balance.regions_for(channel, "left")} & set(FRONT)
     assert {balance.territories[p.territory].channel for p in balance.places_for("SP6", "left")} == {
         "stomach"
     }
 
 
 def test_spleen_and_pericardium_say_so_on_their_own_cards(shipped):
-    for code in ("SP5", "SP6", "PC6", "PC7"):
+    for code in FRONT:
         note = shipped.regions[code].note
         assert note
         assert "not with the Bladder or Gallbladder channels" in note.text
@@ -144,6 +147,77 @@ def test_a_zone_of_ones_own_that_no_territory_lists_has_no_answer_and_no_error(w
 
     assert own.regions_for("own-zone", "left") == []
     assert own.silent("own-zone") == ()
+
+
+# Levels: what the formats lay over a painful place, and what they do not
+
+
+def chosen(balance, place, choice="first"):
+    return {p.region for p in balance.regions_for(place, "right") if p.choice == choice}
+
+
+def test_every_channel_a_pair_uses_has_regions_or_a_silence(balance):
+    """No answer of the tables ends in nothing: the Bladder and Gallbladder channels pass the outer ankle."""
+    reached = {(reach.channel, painful) for reach in balance.reaches for painful in reach.painful}
+    outside = {"bladder", "gallbladder", "stomach"}
+
+    missing = {(pair.use, pair.painful) for pair in balance.pairs} - reached
+    assert {use for use, _ in missing} <= outside, missing
+
+
+@pytest.mark.parametrize(
+    ("place", "first", "off_level"),
+    [
+        ("back-of-thigh-and-calf", {"LU6", "KI7"},
+         {"LU7", "LU8", "LU9", "SI4", "SI5", "SI6", "KI3", "KI4", "KI5", "KI6"}),
+        ("outer-lower-leg", {"TE5", "TE6", "LR5"}, {"HT4", "HT5", "HT6", "HT7", "TE4", "LR4"}),
+        ("outer-hip-and-thigh", {"HT4", "TE5", "TE6"}, {"HT5", "HT6", "HT7", "TE4", "LR4", "LR5"}),
+        ("front-of-shin", {"PC6", "LI6", "SP6"}, {"PC7", "LI5", "SP5"}),
+        (
+            "heel-and-outer-foot",
+            {"LU7", "LU8", "LU9", "SI4", "SI5", "SI6", "KI3", "KI4", "KI5", "KI6"},
+            {"KI7"},
+        ),
+        ("low-back-beside-spine",
+         {"LU5", "LU6", "LU7", "LU8", "LU9", "SI4", "SI5", "SI6", "KI3", "KI4", "KI5", "KI6", "KI7"}, set()),
+        ("sole", set(), {"HT4", "HT5", "HT6", "HT7", "TE4", "TE5", "TE6", "PC6", "PC7", "LI5", "LI6"}),
+    ],
+)  # fmt: skip
+def test_a_region_is_a_first_choice_only_where_a_format_lays_it_or_somebody_named_it(
+    balance, place, first, off_level
+):
+    assert chosen(balance, place) == first
+    assert chosen(balance, place, "off-level") == off_level
+
+
+def test_no_first_choice_lacks_both_a_format_and_a_name(balance):
+    for territory in balance.territories.values():
+        for pairing in balance.regions_for(territory.id, "left"):
+            named = pairing.reach.claim.standing == "published"
+            assert territory.parts, territory.id
+            assert (pairing.choice != "off-level") == bool(named or pairing.formats), (
+                territory.id,
+                pairing.key,
+            )
+
+
+def test_thigh_and_calf_are_laid_on_the_forearm_and_not_on_wrist_or_ankle(balance):
+    over = {"wrist": set(), "forearm": set(), "ankle": set()}
+    for one in balance.formats.values():
+        for likeness in one.lays:
+            for part in set(likeness.of) & set(over):
+                over[part] |= set(likeness.over)
+
+    assert {"thigh", "lower leg"} <= over["forearm"]
+    assert not {"thigh", "lower leg"} & (over["wrist"] | over["ankle"])
+
+
+def test_the_disagreement_on_the_leg_is_told_with_who_says_what(balance):
+    told = balance.disagreements["wrist-and-ankle-for-the-leg"]
+
+    assert {"wrist-ankle-page", "perry-balancing", "nine-images"} <= {
+        m for v in told.views for m in v.sources
+    }
 
 
 # The two prongs

@@ -37,7 +37,7 @@ def both_ways(pairs):
 
 
 def used(balance, place, side):
-    return {(p.key, p.first_choice) for p in balance.regions_for(place, side)}
+    return {(p.key, p.choice) for p in balance.regions_for(place, side)}
 
 
 # The pairs
@@ -145,25 +145,23 @@ def test_the_side_rules_are_dr_tans(balance):
 def test_the_other_side_is_the_first_choice(balance, prong, side):
     for pairing in balance.regions_in(prong, side):
         assert pairing.pain_side == side
-        assert pairing.first_choice == (pairing.region_side != side)
+        assert (pairing.choice == "also") == (pairing.region_side == side)
 
 
 def test_the_same_side_is_allowed_by_systems_2_and_4_alone(balance):
-    same = [p for place in balance.prongs for p in balance.regions_for(place, "left") if not p.first_choice]
+    same = [p for place in balance.prongs for p in balance.regions_for(place, "left") if p.choice == "also"]
 
     assert same
     assert {system for pairing in same for system in pairing.systems} == {"system-2", "system-4"}
-    assert {key[:2] for key, first in used(balance, "bladder", "left") if not first} == {"LU"}
-    assert {key[:2] for key, first in used(balance, "gallbladder", "left") if not first} == {"HT"}
+    assert {key[:2] for key, choice in used(balance, "bladder", "left") if choice == "also"} == {"LU"}
+    assert {key[:2] for key, choice in used(balance, "gallbladder", "left") if choice == "also"} == {"HT"}
 
 
 def test_left_and_right_answer_alike(balance):
     swap = {"left": "right", "right": "left"}
     for territory in balance.territories:
-        left = {(p.region, p.region_side, p.first_choice) for p in balance.regions_for(territory, "left")}
-        right = {
-            (p.region, swap[p.region_side], p.first_choice) for p in balance.regions_for(territory, "right")
-        }
+        left = {(p.region, p.region_side, p.choice) for p in balance.regions_for(territory, "left")}
+        right = {(p.region, swap[p.region_side], p.choice) for p in balance.regions_for(territory, "right")}
         assert left == right
 
 

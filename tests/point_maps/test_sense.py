@@ -253,7 +253,7 @@ def test_shipped_files_are_in_order_and_counted():
     report = check.report([maps.DATA])
 
     assert not report.problems
-    assert "27 regions" in report.summary
+    assert "29 regions" in report.summary
     assert "named points" in report.summary
     assert re.search(r"\b1[4-9] sites", report.summary)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from point_maps.balance import Pairing
+from point_maps.pairings import CHOICES
 from point_maps.records.learning import Prong
 from point_maps.records.method import Territory
 from point_maps.records.statements import Claim
@@ -15,6 +16,15 @@ from viewer.topics import Topic, nerves_of, zones_of
 
 FIRST = "The regions of the first choice, filled and named in the picture."
 ALSO = "The same regions on the side that is also allowed, drawn as rings."
+OFF_LEVEL = (
+    "These lie on the right channels, but at another level: no image or mirror of the method lays them over "
+    "this place. Clinics' pages name wrist and inner ankle for the whole leg all the same."
+)
+PAGES = ("wrist-ankle-page", "garrow-wellness")
+"""Who does so."""
+OUTSIDE = (
+    "The method's mirrors lay this place over the hand, or another part on which this atlas shows no region."
+)
 PLACE = "The part of the path this place stands for."
 
 
@@ -27,7 +37,7 @@ def territory_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
     known = [item("Channel", f"{channel.name} ({channel.code}), {channel.chinese}")] if channel else []
     known += [
         item(term, f"{said.said(writer.voice)} {_standing(said)}", said.sources)
-        for term, said in (("Why these parts", territory.fits), ("Why wrist and ankle", territory.level))
+        for term, said in (("Why these parts", territory.fits), ("What stands for it", territory.level))
         if said
     ]
     writer.add("known", text=[plain(_standing(territory.claim))], items=known)
@@ -61,25 +71,28 @@ def _side(topic: Topic) -> Literal["left", "right"]:
 def _paired(atlas: Atlas, topic: Topic, writer: Writer) -> Card:
     answer = pairings.answer(atlas, topic.stem, _side(topic))
     claim: list[Line] = [plain(pairings.CLAIM)]
-    for key, wanted in (("first", True), ("also", False)):
-        found = [pairing for pairing in answer.pairings if pairing.first_choice == wanted]
-        if found:
-            aim = topic.kind == "prong"
+    aim = topic.kind == "prong"
+    for choice in CHOICES:
+        found = [pairing for pairing in answer.pairings if pairing.choice == choice]
+        if found and not (aim and choice == "off-level"):
             whole = pairings.by_pain(atlas, found) if aim else pairings.grouped(atlas, found, marked=False)
-            writer.add(key, tone="method", text=claim, items=whole)
-            writer.add(f"{key}-short", tone="method", text=claim, items=pairings.by_limb(atlas, found))
+            text = [plain(OFF_LEVEL, PAGES)] if choice == "off-level" else claim
+            writer.add(choice, tone="method", text=text, items=whole)
+            writer.add(f"{choice}-short", tone="method", text=text, items=pairings.by_limb(atlas, found))
             claim = []
     quiet = [writer.line(silence.because) for silence in answer.silences]
-    if not answer.pairings:
-        writer.add("silent", text=quiet or [plain("The method's tables name no region for it.")])
+    lit = [pairing for pairing in answer.pairings if pairing.choice != "off-level"]
+    if not lit:
+        none = OUTSIDE if answer.pairings else "The method's tables name no region for it."
+        writer.add("silent", text=quiet or [plain(none)])
     writer.add("pages", pages=["method", "evidence"])
     nerves = [nerve for nerve in nerves_of(atlas.map, topic) if nerve in atlas.entries]
     return {
         "claimed": nerves,
-        "paired": pairings.paired(answer.pairings),
-        "tags": pairings.tags(atlas, answer.pairings),
-        "looks": pairings.shown_at(atlas, answer.pairings),
-        "legend": _legend(nerves, answer.pairings),
+        "paired": pairings.paired(lit),
+        "tags": pairings.tags(atlas, lit),
+        "looks": pairings.shown_at(atlas, lit),
+        "legend": _legend(nerves, lit),
     }
 
 
@@ -87,6 +100,6 @@ def _legend(nerves: Sequence[str], found: Sequence[Pairing]) -> list[dict[str, s
     told = {
         "claimed": (PLACE, bool(nerves)),
         "first": (FIRST, any(pairing.first_choice for pairing in found)),
-        "also": (ALSO, any(not pairing.first_choice for pairing in found)),
+        "also": (ALSO, any(pairing.choice == "also" for pairing in found)),
     }
     return [{"mark": mark, "text": text} for mark, (text, wanted) in told.items() if wanted]

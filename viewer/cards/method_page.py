@@ -87,7 +87,7 @@ def _place(atlas: Atlas, prong: Prong, key: str, writer: Writer) -> Item | None:
         return None
     channel = atlas.map.balance.channels.get(territory.channel)
     name = f"{territory.name}: {channel.name} channel" if channel else territory.name
-    told = {"": territory.claim, "Why these parts": territory.fits, "Why wrist and ankle": territory.level}
+    told = {"": territory.claim, "Why these parts": territory.fits, "What stands for it": territory.level}
     lines = [{"term": term, **_said(claim, writer)} for term, claim in told.items() if claim]
     return item(name, lines=lines)
 

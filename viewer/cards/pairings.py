@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from point_maps.balance import BodySide, PainSide, Pairing
+from point_maps.pairings import CHOICES, Choice
 from point_maps.records.method import Silence, Territory
 from viewer.atlas import Atlas
 from viewer.cards.writer import Item, Line, Writer, item, links, plain
@@ -57,11 +58,11 @@ def territory_links(atlas: Atlas, territories: Iterable[Territory], side: PainSi
 def grouped(atlas: Atlas, pairings: Sequence[Pairing], *, marked: bool = True) -> list[Item]:
     """Pairings as lines, one for each channel, side and standing, with its regions as buttons.
 
-    Each is `marked` as first choice or as also allowed, unless its heading says so.
+    Each is `marked` by its choice, unless its heading says so.
     """
-    groups: dict[tuple[str, str, bool, str], list[Pairing]] = {}
+    groups: dict[tuple[str, str, Choice, str], list[Pairing]] = {}
     for pairing in pairings:
-        key = (pairing.pairs[0].use, pairing.region_side, pairing.first_choice, pairing.standing)
+        key = (pairing.pairs[0].use, pairing.region_side, pairing.choice, pairing.standing)
         groups.setdefault(key, []).append(pairing)
     return [_group(atlas, found, marked) for found in groups.values()]
 
@@ -70,15 +71,22 @@ def _group(atlas: Atlas, found: Sequence[Pairing], marked: bool) -> Item:
     balance = atlas.map.balance
     first = found[0]
     channel = balance.channels.get(first.pairs[0].use)
-    mark = "first" if first.first_choice else "also"
     systems = dict.fromkeys(balance.systems[pair.system].name for one in found for pair in one.pairs)
     return item(
         f"{channel.name if channel else first.pairs[0].use} channel, {first.region_side} side",
-        f"By {' and '.join(name.partition(':')[0] for name in systems)}; {STANDINGS[first.standing]}.",
+        f"By {' and '.join(name.partition(':')[0] for name in systems)}{_laid(atlas, found)}; "
+        f"{STANDINGS[first.standing]}.",
         dict.fromkeys(mention for one in found for mention in one.sources),
         links=links(atlas, (one.key for one in found)),
-        mark=mark if marked else "",
+        mark=first.choice if marked else "",
     )
+
+
+def _laid(atlas: Atlas, found: Sequence[Pairing]) -> str:
+    """By which formats the regions lie at the right level: ', laid there by the mirror'."""
+    formats = dict.fromkeys(key for one in found for key in one.formats)
+    names = [atlas.map.balance.formats[key].name.partition(":")[0].lower() for key in formats]
+    return f", laid there by the {' and the '.join(names)}" if names else ""
 
 
 def write(atlas: Atlas, writer: Writer, place: str, side: PainSide) -> None:
@@ -87,9 +95,10 @@ def write(atlas: Atlas, writer: Writer, place: str, side: PainSide) -> None:
     quiet = [writer.line(silence.because) for silence in silences]
     show = territory_links(atlas, territories, side)
     claim = [_claim(territories)] if show else []
-    known = [plain(f"How this is known: {plainly(pairings)}")] if show and pairings else []
+    fitting = [one for one in pairings if one.choice != "off-level"]
+    known = [plain(f"How this is known: {plainly(fitting)}")] if show and fitting else []
     writer.add("method-short", tone="method", text=[*claim, *known], links=show)
-    writer.add("method", tone="method", text=[*claim, *quiet], items=grouped(atlas, pairings), links=show)
+    writer.add("method", tone="method", text=[*claim, *quiet], items=grouped(atlas, fitting), links=show)
 
 
 def point_out(atlas: Atlas, writer: Writer, places: Iterable[str], side: PainSide) -> None:
@@ -106,10 +115,14 @@ def _claim(territories: Iterable[Territory]) -> Line:
 
 
 def paired(pairings: Iterable[Pairing]) -> dict[str, list[str]]:
-    """The regions to light: those of the first choice, and those of the side that is also allowed."""
+    """The regions to light: those of the first choice, and those of the side that is also allowed.
+
+    What fits by its channel only is not lit.
+    """
     known = list(pairings)
-    first = dict.fromkeys(one.key for one in known if one.first_choice)
-    return {"first": list(first), "also": [k for k in dict.fromkeys(o.key for o in known) if k not in first]}
+    first = dict.fromkeys(one.key for one in known if one.choice == "first")
+    also = dict.fromkeys(one.key for one in known if one.choice == "also")
+    return {"first": list(first), "also": [key for key in also if key not in first]}
 
 
 def shown_at(atlas: Atlas, pairings: Iterable[Pairing]) -> list[dict[str, Any]]:
@@ -130,21 +143,21 @@ _VIEWS = {"forearm": "wrist", "lower-leg": "inner-ankle"}
 
 
 def tags(atlas: Atlas, found: Iterable[Pairing]) -> list[dict[str, Any]]:
-    """The names that stand in the picture: one for the regions of each limb, first choices first."""
-    groups: dict[tuple[bool, str, str], list[str]] = {}
-    for pairing in sorted(found, key=lambda one: not one.first_choice):
+    """Names for the regions of each limb, first choices first; those of what is lit stand in the picture."""
+    groups: dict[tuple[Choice, str, str], list[str]] = {}
+    for pairing in sorted(found, key=lambda one: CHOICES.index(one.choice)):
         placed = atlas.regions.get(pairing.key)
         if placed:
-            key = (pairing.first_choice, pairing.region_side, placed.region.anchor.limb)
+            key = (pairing.choice, pairing.region_side, placed.region.anchor.limb)
             groups.setdefault(key, []).append(pairing.key)
     return [
         {
             "ids": list(dict.fromkeys(keys)),
-            "mark": "first" if first else "also",
+            "mark": choice,
             "part": f"{side.capitalize()} {_PARTS.get(limb, ('side', 'side'))[0]}",
-            "text": _tag(limb, side, dict.fromkeys(keys), first),
+            "text": _tag(limb, side, dict.fromkeys(keys), choice),
         }
-        for (first, side, limb), keys in groups.items()
+        for (choice, side, limb), keys in groups.items()
     ]
 
 
@@ -191,9 +204,9 @@ def _pain(atlas: Atlas, channel: str, found: Sequence[Pairing]) -> Item:
     )
 
 
-def _tag(limb: str, side: str, keys: Iterable[str], first: bool) -> str:
+def _tag(limb: str, side: str, keys: Iterable[str], choice: Choice) -> str:
     """What stands in the picture: 'Left wrist: LU7-9', 'Right wrist, also allowed: LU7-9'."""
-    also = "" if first else ", also allowed"
+    also = ", also allowed" if choice == "also" else ""
     return f"{side.capitalize()} {_PARTS.get(limb, ('side', 'side'))[1]}{also}: {_codes(keys)}"
 
 
