@@ -13,7 +13,7 @@ from point_maps.checking.gathering import Entry
 from point_maps.checking.on_disk import listed
 from point_maps.checking.reading import Reading, read
 from point_maps.checking.sense import problems_of
-from point_maps.records.learning import Evidence, RedFlag, Remark, Sign, Treatment
+from point_maps.records.learning import Evidence, Precaution, RedFlag, Remark, Sign, Treatment
 from point_maps.records.nerves import NerveCard
 from point_maps.records.regions import Guide, PointRegion
 from point_maps.records.sites import CompressionSite
@@ -81,6 +81,11 @@ class PointMap:
     def treatments(self) -> dict[str, Treatment]:
         """Treatments by id."""
         return {record.id: record for file in self._files for record in file.treatment}
+
+    @cached_property
+    def precautions(self) -> dict[str, Precaution]:
+        """What to think of before a needle and after one, by id."""
+        return {record.id: record for file in self._files for record in file.precaution}
 
     @cached_property
     def red_flags(self) -> dict[str, RedFlag]:

@@ -14,7 +14,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, Field
 
 from models.records import Record
-from point_maps.records.learning import Evidence, Prong, RedFlag, Remark, Sign, Treatment
+from point_maps.records.learning import Evidence, Precaution, Prong, RedFlag, Remark, Sign, Treatment
 from point_maps.records.method import (
     TWO_LETTERS,
     Channel,
@@ -58,6 +58,7 @@ class MapFile(Record):
     variant: tuple[VariantCard, ...] = ()
     sign: tuple[Sign, ...] = ()
     treatment: tuple[Treatment, ...] = ()
+    precaution: tuple[Precaution, ...] = ()
     red_flag: tuple[RedFlag, ...] = ()
     remark: tuple[Remark, ...] = ()
     evidence: tuple[Evidence, ...] = ()

@@ -13,12 +13,12 @@ from point_maps.records.statements import Voice
 Sides = Literal["both", "left", "right"]
 Theme = Literal["auto", "light", "dark"]
 Zoning = Literal["dermatome", "nerve"]
-Dialog = Literal["", "evidence", "method", "red-flags", "about"]
+Dialog = Literal["", "evidence", "method", "safety", "red-flags", "about"]
 
 SIDES: tuple[Sides, ...] = ("both", "left", "right")
 THEMES: tuple[Theme, ...] = ("auto", "light", "dark")
 ZONINGS: tuple[Zoning, ...] = ("dermatome", "nerve")
-DIALOGS: tuple[Dialog, ...] = ("evidence", "method", "red-flags", "about")
+DIALOGS: tuple[Dialog, ...] = ("evidence", "method", "safety", "red-flags", "about")
 
 
 class Layer(NamedTuple):

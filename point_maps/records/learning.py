@@ -69,11 +69,31 @@ class Treatment(Record):
     cautions: tuple[Statement, ...] = Field((), description="Who should say so first, and why.")
 
 
+Urgency = Literal["at once, ambulance", "same day, emergency care", "soon, your clinician"]
+URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
+"""How soon somebody is needed, the soonest first."""
+
+
 class RedFlag(Statement):
     """A sign that needs a clinician soon, said calmly."""
 
     id: Id
-    urgency: Literal["same day, emergency care", "soon, your clinician"]
+    urgency: Urgency
+
+
+When = Literal["any needle", "artery", "joint", "forearm", "lower-leg", "afterwards"]
+
+
+class Precaution(Statement):
+    """Something to think of before a needle, or to watch for after one."""
+
+    id: Id
+    name: Prose
+    when: When = Field(
+        description="Where it is told. any needle: everywhere; artery: where an artery lies within reach of "
+        "the needle; joint: where a joint lies below; forearm, lower-leg: on that limb; afterwards: what to "
+        "watch for."
+    )
 
 
 class Remark(Statement):
@@ -82,15 +102,18 @@ class Remark(Statement):
     id: Id
 
 
-Group = Literal["bottom line", "trials", "guidelines", "laboratory and animals", "not shown", "harms"]
+Group = Literal[
+    "bottom line", "trials", "guidelines", "often said", "laboratory and animals", "not shown", "harms"
+]
 GROUPS: tuple[Group, ...] = get_args(Group)
 """What the evidence is shown under, in this order."""
-Finding = Literal["summary", "trial", "review", "guideline", "laboratory", "gap", "harm"]
+Finding = Literal["summary", "trial", "review", "guideline", "claim", "laboratory", "gap", "harm"]
 GROUP_OF: dict[Finding, Group] = {
     "summary": "bottom line",
     "trial": "trials",
     "review": "trials",
     "guideline": "guidelines",
+    "claim": "often said",
     "laboratory": "laboratory and animals",
     "gap": "not shown",
     "harm": "harms",

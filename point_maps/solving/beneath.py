@@ -23,7 +23,8 @@ ACROSS = 60.0
 """How deep to look for bone, and for what is beside, mm: through any limb."""
 ALONG, SLICE = 12.0, 4.0
 """The middle of a vessel is that of its wall within so many mm, slice by slice of so many mm."""
-SOFT = frozenset({"nerve", "artery", "vein", "tendon"})
+AT_RISK = frozenset({"nerve", "artery", "vein"})
+SOFT = AT_RISK | {"tendon"}
 
 
 class Met(NamedTuple):
@@ -115,6 +116,32 @@ def met(body: Body, region: PlacedRegion, way: int = 0) -> tuple[Met, ...]:
         Met(key, *inside.shape(key).passed_by(start, end)) for key in inside.near(start, end, SOFT, CLOSE)
     ]
     return tuple(sorted((one for one in found if one.aside <= CLOSE), key=lambda one: (one.depth, one.aside)))
+
+
+def within_reach(body: Body, region: PlacedRegion) -> tuple[Met, ...]:
+    """The nerves and vessels that a needle can come to: put in anywhere in the region, by any way.
+
+    Parameters
+    ----------
+    body, region
+        The body, and the region placed on it.
+
+    Returns
+    -------
+    tuple[Met, ...]
+        What lies no further beside one of the record's ways, down to the deepest its sources give, than the
+        region is large; from the way it lies nearest to, the least deep first.
+    """
+    ways = region.region.needling.ways if region.region.needling else ()
+    start, inside, reach = np.array(region.centre), _inside(body, region.side), region.radius
+    nearest: dict[str, Met] = {}
+    for way, direction in zip(ways, region.needles, strict=True) if ways else ():
+        end = start + way.depth_cun[1] * region.cun * np.array(direction)
+        for key in inside.near(start, end, AT_RISK, reach):
+            met = Met(key, *inside.shape(key).passed_by(start, end))
+            if met.aside <= min(reach, nearest[key].aside if key in nearest else reach):
+                nearest[key] = met
+    return tuple(sorted(nearest.values(), key=lambda one: (one.depth, one.aside)))
 
 
 def measured(body: Body, region: PlacedRegion) -> tuple[Apart, ...]:

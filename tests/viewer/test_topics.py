@@ -78,8 +78,8 @@ def test_a_painful_place_lights_what_the_tables_answer(atlas: Atlas, side: str) 
     balance = atlas.map.balance
     for territory in balance.territories:
         pairings = balance.regions_for(territory, side)  # type: ignore[arg-type]
-        first = {one.key for one in pairings if one.first_choice}
-        also = {one.key for one in pairings} - first
+        first = {one.key for one in pairings if one.choice == "first"}
+        also = {one.key for one in pairings if one.choice == "also"} - first
         card = made(atlas, atlas.topic("territory", territory, side))  # type: ignore[arg-type]
         assert set(card["paired"]["first"]) == first
         assert set(card["paired"]["also"]) == also
@@ -93,6 +93,7 @@ def test_the_first_choice_and_the_other_are_told_apart_in_words(atlas: Atlas) ->
 
     titles = [section["title"] for section in card["sections"]]
     assert {"First choice: the other side", "Also allowed: the same side"} <= set(titles)
+    assert "The right channels, but another level" in titles
     assert all("also allowed" in tag["text"] for tag in card["tags"] if tag["mark"] == "also")
     assert {one["mark"] for one in card["legend"]} == {"claimed", "first", "also"}
 
@@ -180,3 +181,27 @@ def test_what_is_sent_at_the_start_stays_small(atlas: Atlas) -> None:
 
     assert not {"evidence", "method", "pages"} & set(known)
     assert len(json.dumps(known, ensure_ascii=False).encode()) < 250_000
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_what_fits_by_its_channel_only_is_told_apart_and_not_lit(atlas: Atlas, voice: Voice) -> None:
+    card = made(atlas, "back-of-thigh-and-calf.right", voice)
+    sections = {section["key"].removesuffix("-short"): section for section in card["sections"]}
+    linked = {
+        key: {link["id"] for item in sections[key]["items"] for link in item["links"]}
+        for key in ("first", "off-level")
+    }
+
+    assert "KI3.left" in linked["off-level"]
+    assert linked["first"] == {"LU6.left", "KI7.left"} == set(card["paired"]["first"])
+    assert not linked["off-level"] & {*card["paired"]["first"], *card["paired"]["also"]}
+    assert "another level" in sections["off-level"]["text"][0]["text"]
+    assert sections["off-level"]["text"][0]["refs"]
+
+
+def test_a_place_that_only_a_hand_stands_for_says_so(atlas: Atlas) -> None:
+    card = made(atlas, "sole.right")
+
+    silent = next(section for section in card["sections"] if section["key"] == "silent")
+    assert "hand" in silent["text"][0]["text"]
+    assert card["paired"] == {"first": [], "also": []}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 from models.catalogue import System
+from point_maps.records.learning import URGENCIES
 from point_maps.records.statements import Voice
 from viewer.atlas import Atlas
 from viewer.cards.lights import zones
@@ -105,7 +106,7 @@ def plan_of(atlas: Atlas, entry: Entry) -> str:
 def red_flags(atlas: Atlas, voice: Voice) -> dict[str, Any]:
     """The signs that need a clinician, the urgent ones first, with their sources."""
     writer = Writer(atlas.map, voice)
-    flags = sorted(atlas.map.red_flags.values(), key=lambda flag: flag.urgency != "same day, emergency care")
+    flags = sorted(atlas.map.red_flags.values(), key=lambda flag: URGENCIES.index(flag.urgency))
     lines = writer.numbered([{**writer.line(flag), "urgency": flag.urgency} for flag in flags])
     return {"lines": lines, "sources": writer.sources()}
 

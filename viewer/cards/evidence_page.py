@@ -10,6 +10,7 @@ KEYS: dict[Group, str] = {
     "bottom line": "summary",
     "trials": "trials",
     "guidelines": "guidelines",
+    "often said": "claims",
     "laboratory and animals": "laboratory",
     "not shown": "gaps",
     "harms": "harms",

@@ -1,4 +1,4 @@
-"""The pages that are read in a window of their own: what research says, and what the method says."""
+"""The pages that are read in a window of their own: on the evidence, on the method, on needle safety."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -8,6 +8,7 @@ from viewer.atlas import Atlas
 from viewer.cards.evidence_page import evidence_page
 from viewer.cards.method_page import method_page
 from viewer.cards.plans import plan
+from viewer.cards.safety_page import safety_page
 from viewer.cards.writer import Writer
 
 Page = dict[str, Any]
@@ -15,6 +16,7 @@ Page = dict[str, Any]
 TITLES = {
     "evidence": "What research says about acupuncture in sciatica",
     "method": "The Balance Method, as it is taught",
+    "safety": "Needle safety: before and after",
 }
 
 
@@ -56,4 +58,5 @@ def _holds(part: Page) -> bool:
 _WRITE: Mapping[str, Callable[[Atlas, Writer], dict[str, Page]]] = {
     "evidence": evidence_page,
     "method": method_page,
+    "safety": safety_page,
 }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from point_maps.balance import PainSide, Pairing
+from point_maps.pairings import Choice
 from point_maps.records.regions import Caution, PointRegion
 from point_maps.solving import beneath
 from point_maps.solving.found import found
@@ -36,10 +37,11 @@ def region_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
     writer.add("trained", text=[plain(TRAINED)])
     cautions, first = _cautions(atlas, region)
     writer.say("cautions", *cautions, tone="care")
+    writer.add("precautions", tone="care", items=_precautions(atlas, placed, writer))
     _method(atlas, paired, writer)
     writer.say("note", region.note)
     writer.add("review", text=[plain(REVIEWS[region.review])])
-    writer.add("pages", pages=["evidence", "method"])
+    writer.add("pages", pages=["safety", "evidence", "method"])
     claimed = _claimed(atlas, paired)
     legend = [{"mark": "claimed", "text": CLAIMED}]
     return {
@@ -60,6 +62,34 @@ def _cautions(atlas: Atlas, region: PointRegion) -> tuple[list[Caution], str]:
 
 def _of_pregnancy(caution: Caution) -> bool:
     return "pregnancy" in caution.concerns or "pregnan" in caution.text.casefold()
+
+
+def _precautions(atlas: Atlas, placed: PlacedRegion, writer: Writer) -> list[Item]:
+    """Who should say so first at this place: for what lies within reach on this body, and for the limb."""
+    region = placed.region
+    concerns = {concern for caution in region.cautions for concern in caution.concerns}
+    near = {_system(atlas, key) for key in _within_reach(atlas, placed)}
+    here = {region.anchor.limb, *(concerns & {"joint", "artery"}), *(near & {"artery"})}
+    told = [one for one in atlas.map.precautions.values() if one.when in here]
+    return [item(one.name, **writer.line(one)) for one in told]
+
+
+def _within_reach(atlas: Atlas, placed: PlacedRegion) -> list[str]:
+    """The nerves and vessels a needle can come to on this body, and those the record names as beside it."""
+    named = [one.structure for one in _measured(atlas, placed)]
+    return list(dict.fromkeys([*named, *(one.structure for one in _reached(atlas, placed))]))
+
+
+def _reached(atlas: Atlas, placed: PlacedRegion) -> tuple[beneath.Met, ...]:
+    return atlas.keep(("reached", placed.id), lambda: beneath.within_reach(atlas.body, placed))
+
+
+def _measured(atlas: Atlas, placed: PlacedRegion) -> tuple[beneath.Apart, ...]:
+    return atlas.keep(("measured", placed.id), lambda: beneath.measured(atlas.body, placed))
+
+
+def _system(atlas: Atlas, structure: str) -> str:
+    return atlas.body.structures[structure].system
 
 
 def _place(atlas: Atlas, placed: PlacedRegion, writer: Writer) -> None:
@@ -85,17 +115,26 @@ def _under(atlas: Atlas, placed: PlacedRegion, writer: Writer) -> None:
     region = placed.region
     text = [plain("From the skin inward:", region.under_sources)]
     writer.add("under", bullets=list(region.under), text=text)
-    apart = atlas.keep(("measured", placed.id), lambda: beneath.measured(atlas.body, placed))
+    apart = _measured(atlas, placed)
     writer.add("measured", items=[_apart(atlas, one) for one in apart])
-    met = atlas.keep(("met", placed.id), lambda: beneath.met(atlas.body, placed))
+    line = atlas.keep(("met", placed.id), lambda: beneath.met(atlas.body, placed))
     told = {one.structure for one in apart}
-    writer.add("met", items=[_met(atlas, one) for one in met if one.structure not in told])
+    met = {one.structure: one for one in (*line, *_reached(atlas, placed)) if one.structure not in told}
+    writer.add("met", items=[_met(atlas, one) for one in sorted(met.values(), key=lambda one: one.depth)])
+    writer.add("reach", text=_reach(atlas, placed))
     ways = atlas.keep(("reaches", placed.id), lambda: beneath.reaches(atlas.body, placed))
     writer.add("needling", items=[_way(atlas, way, writer) for way in ways])
 
 
 def _name(atlas: Atlas, structure: str) -> str:
     return atlas.entries[structure].name if structure in atlas.entries else structure
+
+
+def _reach(atlas: Atlas, placed: PlacedRegion) -> list[Line]:
+    """What a needle can come to on this body, by name."""
+    names = [_name(atlas, key) for key in _within_reach(atlas, placed)]
+    spoken = ", ".join(f"the {name[:1].lower()}{name[1:]}" for name in names)
+    return [plain(f"Within reach of a needle here, on this body: {spoken}.")] if names else []
 
 
 def _met(atlas: Atlas, met: beneath.Met) -> Item:
@@ -130,17 +169,18 @@ def _method(atlas: Atlas, paired: Sequence[Pairing], writer: Writer) -> None:
     territories = [atlas.map.balance.territories[one.territory] for one in paired if one.first_choice]
     side: PainSide = next((one.pain_side for one in paired if one.first_choice), "midline")
     show = pairings.territory_links(atlas, territories, side) if territories else []
-    known = [plain(f"How this is known: {pairings.plainly(paired)}")] if paired else []
+    fitting = [one for one in paired if one.choice != "off-level"]
+    known = [plain(f"How this is known: {pairings.plainly(fitting)}")] if fitting else []
     writer.add("method-short", tone="method", text=[*text, *known], links=show)
     writer.add("method", tone="method", text=text, items=_claims(atlas, paired))
 
 
 def _claims(atlas: Atlas, paired: Sequence[Pairing]) -> list[Item]:
     """What the method pairs with it: the painful places of one side, systems and standing together."""
-    groups: dict[tuple[str, str, bool, str], list[Pairing]] = {}
+    groups: dict[tuple[str, str, Choice, str], list[Pairing]] = {}
     for pairing in paired:
         names = dict.fromkeys(atlas.map.balance.systems[pair.system].name for pair in pairing.pairs)
-        key = (pairing.pain_side, ", ".join(names), pairing.first_choice, pairing.standing)
+        key = (pairing.pain_side, ", ".join(names), pairing.choice, pairing.standing)
         groups.setdefault(key, []).append(pairing)
     return [
         item(
@@ -148,9 +188,9 @@ def _claims(atlas: Atlas, paired: Sequence[Pairing]) -> list[Item]:
             f"By {systems}; {pairings.STANDINGS[standing]}.",
             dict.fromkeys(mention for one in found for mention in one.sources),
             links=links(atlas, (atlas.topic("territory", one.territory, one.pain_side) for one in found)),
-            mark="first" if first else "also",
+            mark=choice,
         )
-        for (side, systems, first, standing), found in groups.items()
+        for (side, systems, choice, standing), found in groups.items()
     ]
 
 

@@ -37,7 +37,7 @@ def line_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
     """Write what a line stands for, and how far from it the bones lie on this body."""
     line = atlas.lines[entry.id]
     items = [item(_plain(name), _ahead(gap)) for name, gap in line.ahead.items()]
-    writer.add("ahead", text=[plain(f"{atlas.body.manifest.title}:")], items=items)
+    writer.add("ahead", text=[plain(f"{atlas.body.manifest.title}, where the line passes:")], items=items)
     told = atlas.map.remarks.get(entry.id)
     return {"lead": writer.line(told) if told else None}
 
@@ -50,4 +50,4 @@ def _plain(landmark: str) -> str:
 
 
 def _ahead(gap: float) -> str:
-    return f"{abs(gap):.0f} mm {'in front' if gap >= 0 else 'behind'}"
+    return f"The line runs {abs(gap):.0f} mm {'in front of' if gap >= 0 else 'behind'} it"

@@ -10,7 +10,7 @@ from viewer.entries import Entry
 from viewer.topics import Topic, nerves_of, zones_of
 
 NEEDLES = "acupuncture"
-"""The treatment the pages on evidence and on the method are about."""
+"""The treatment that the pages on safety, evidence and method are about."""
 
 
 def sign_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
@@ -68,8 +68,10 @@ def treatment_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
     writer.say("cannot", treatment.cannot)
     writer.add("forms", items=[item(form.name, **writer.line(form.says)) for form in treatment.form])
     writer.say("watch", treatment.watch, tone="care")
-    writer.say("cautions", *treatment.cautions, tone="care")
+    needles = treatment.id == NEEDLES
+    told = [one for one in atlas.map.precautions.values() if needles and one.when == "any needle"]
+    writer.say("cautions", *treatment.cautions, *told, tone="care")
     writer.add("sites", links=links(atlas, _used_for(atlas, treatment)))
-    if treatment.id == NEEDLES:
-        writer.add("pages", pages=["evidence", "method"])
+    if needles:
+        writer.add("pages", pages=["safety", "evidence", "method"])
     return {}

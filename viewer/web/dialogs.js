@@ -3,7 +3,7 @@
 import { keep } from "./links.js";
 import { follow, get, set } from "./store.js";
 
-const FETCHED = ["evidence", "method"];
+const FETCHED = ["evidence", "method", "safety"];
 
 const shown = (name) => document.getElementById(name);
 
