@@ -20,6 +20,8 @@ Cause = Literal[
     "deep gluteal syndrome",
     "distal entrapment",
 ]
+ExitingRoot = Literal["L3", Root]
+"""The roots of the sciatic nerve, and the one above them that leaves at L3-L4."""
 Millimetres = Annotated[float, Field(strict=True, gt=0, le=60, allow_inf_nan=False)]
 
 
@@ -42,7 +44,9 @@ class CompressionSite(Record):
     sides: Literal["left and right", "midline"] = Field(
         description="Midline: it presses on both sides at once."
     )
-    exiting: tuple[Root, ...] = Field((), description="Roots that leave through the foramen of this level.")
+    exiting: tuple[ExitingRoot, ...] = Field(
+        (), description="Roots that leave through the foramen of this level."
+    )
     traversing: tuple[Root, ...] = Field((), description="Roots that pass this level to leave further down.")
     roots: Annotated[
         tuple[Root, ...], Field(min_length=1, description="Roots whose fibres are pressed here.")

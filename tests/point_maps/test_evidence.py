@@ -170,10 +170,49 @@ def test_every_finding_has_limits_of_its_own_and_three_voices(evidence):
             assert len({part.text, part.patient, part.clinician}) == 3, found.id
 
 
-def test_what_is_from_memory_says_so(shipped, evidence):
-    for found in evidence.values():
-        named = [*found.finding.sources, *found.limits.sources]
-        if any(shipped.source(mention).read == "standard knowledge" for mention in named):
-            assert "memory" in found.limits.text + (found.limits.clinician or ""), found.id
-    assert "memory" in evidence["cochrane-2020"].limits.text
-    assert "memory" in evidence["nice"].limits.said("clinician")
+NOTES = re.compile(
+    r"from memory|was(n't| not) read|not read\b|in summaries|full text|could not be read|its abstract"
+)
+"""What an editor notes of his reading; it belongs to the source, not to a card."""
+
+
+def test_no_editors_note_stands_where_people_read(shipped):
+    kinds = (
+        *("sites", "regions", "nerves", "zones", "variants", "signs"),
+        *("treatments", "red_flags", "evidence", "precautions", "stories"),
+    )
+    for kind in kinds:
+        records = getattr(shipped, kind)
+        assert records, kind
+        for key, record in records.items():
+            assert not (found := NOTES.search(record.model_dump_json())), (kind, key, found)
+
+
+CLAIMS = {
+    "claim-diagnosis": "symptom",
+    "claim-quick-relief": "10 sessions",
+    "claim-no-side-effects": "9.3 %",
+}
+"""What is often said, and a word its answer to a clinician cannot do without."""
+
+
+@pytest.mark.parametrize("key", CLAIMS)
+def test_a_popular_claim_is_quoted_and_answered(key, evidence):
+    claim = evidence[key]
+
+    assert claim.kind == "claim"
+    assert claim.title.startswith("\u201c")
+    assert CLAIMS[key] in claim.finding.said("clinician")
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_the_nerves_own_card_says_that_sciatica_is_no_diagnosis(shipped, voice):
+    said = shipped.nerves["sciatic"].matters.said(voice)
+
+    assert re.search(r"not a diagnosis|not of its cause", said)
+
+
+def test_who_reads_of_the_gap_reads_what_there_is_on_the_method(evidence):
+    gap = evidence["balance-method-untested"].finding
+
+    assert "kotlyar-2016" in gap.sources

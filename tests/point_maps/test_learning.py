@@ -9,11 +9,15 @@ from pydantic import BaseModel
 from point_maps.checking import wording
 from point_maps.records.statements import Statement
 
-RECORDS = ("nerves", "zones", "variants", "signs", "treatments", "red_flags", "remarks")
+RECORDS = ("nerves", "zones", "variants", "signs", "treatments", "precautions", "red_flags", "remarks")
 LONGEST_PATIENT = 40
 """Words in all: two sentences."""
 
-URGENT = {"both-legs", "saddle-numbness", "bladder", "bowel", "sexual-function", "growing-weakness"}
+URGENT = {
+    *("both-legs", "saddle-numbness", "bladder", "bowel", "sexual-function"),
+    *("growing-weakness", "severe-weakness"),
+}
+AT_ONCE = {"aortic-aneurysm"}
 SOON = {"fever", "cancer-weight-loss", "night-pain", "injury-fragile-bones", "unusual-age"}
 
 ODDS = {"both-legs": "5.0", "saddle-numbness": "3.0", "growing-weakness": "5.4"}
@@ -138,21 +142,25 @@ def test_acupuncture_eases_and_does_not_heal_the_structure(shipped, voice):
 
 
 def test_acupuncture_asks_for_what_must_be_known_first(shipped):
-    cautions = [caution.text.lower() for caution in shipped.treatments["acupuncture"].cautions]
-    wanted = (
-        "blood-thinning",
-        "pacemaker",
-        "lymph",
-        "infected",
-        "metal",
-        "faint",
-        "pregnancy",
-        "without normal feeling",
-    )
+    told = {}
+    for one in shipped.precautions.values():
+        told.setdefault(one.when, []).append(f"{one.name} {one.text}".lower())
+    wanted = {
+        "any needle": (
+            *("pacemaker", "lymph", "infected", "metal", "faint", "pregnancy"),
+            *("without normal feeling", "sterile"),
+        ),
+        "artery": ("blood-thinning",),
+        "joint": ("infections of joints",),
+        "forearm": ("fistula",),
+        "lower-leg": ("diabetes",),
+        "afterwards": ("bruise", "fever", "numbness", "bleeding"),
+    }
 
-    assert len(cautions) == len(wanted)
-    for word in wanted:
-        assert any(word in text for text in cautions), word
+    assert set(told) == set(wanted)
+    for when, words in wanted.items():
+        assert len(told[when]) == len(words)
+        assert not [word for word in words if not any(word in text for text in told[when])], when
 
 
 # Red flags
@@ -163,7 +171,16 @@ def test_red_flags_are_all_there_with_their_urgency(shipped):
 
     assert {key for key, said in urgency.items() if said == "same day, emergency care"} == URGENT
     assert {key for key, said in urgency.items() if said == "soon, your clinician"} == SOON
+    assert {key for key, said in urgency.items() if said == "at once, ambulance"} == AT_ONCE
     assert list(urgency)[: len(URGENT)] == [key for key in urgency if key in URGENT]
+
+
+def test_an_aneurysm_calls_for_an_ambulance_in_every_voice(shipped):
+    flag = shipped.red_flags["aortic-aneurysm"]
+
+    assert "ambulance" in flag.said("patient")
+    assert "ambulance" in flag.text
+    assert "Immediate transfer" in flag.said("clinician")
 
 
 @pytest.mark.parametrize("key", sorted(URGENT))
@@ -182,7 +199,7 @@ def test_another_flag_says_whom_to_see(shipped, key):
 
 
 def test_clinicians_find_the_scan_and_the_odds(shipped):
-    for key in URGENT - {"growing-weakness"}:
+    for key in URGENT - {"growing-weakness", "severe-weakness"}:
         assert "MRI within 4 h of request" in shipped.red_flags[key].said("clinician"), key
     for key, odds in ODDS.items():
         assert f"OR {odds}" in shipped.red_flags[key].said("clinician"), key
@@ -198,3 +215,67 @@ def test_zones_as_a_whole_and_the_line_of_gravity_have_sources(shipped):
     for remark in shipped.remarks.values():
         assert remark.sources
     assert {"lee-2008", "murphy-2009"} <= set(shipped.remarks["zones-dermatome"].sources)
+
+
+# One urgency for one sign
+
+GROWS = re.compile(
+    r"(weakness|deficit|weaker|legs?)[^.;:]{0,40}\b(grow|progress)|\b(grow|progress)\w*[^.;:]{0,30}(weak|deficit)"
+)
+SEVERE = re.compile(
+    r"foot drop|foot that drops|foot drops|cannot be lifted|no longer lift|sudden[^.;]{0,20}weak",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"(?<=[.;])\s+")
+
+
+@pytest.fixture(scope="module")
+def advised(shipped) -> list[tuple[str, Statement]]:
+    """Statements of when to be seen, of every kind of record."""
+    sites = [(key, site.needs_care) for key, site in shipped.sites.items()]
+    signs = [(key, sign.needs_care) for key, sign in shipped.signs.items()]
+    watch = [(key, treatment.watch) for key, treatment in shipped.treatments.items()]
+    flags = [(key, shipped.red_flags[key]) for key in ("growing-weakness", "severe-weakness")]
+    steps = [(story.id, step.says) for story in shipped.stories.values() for step in story.step]
+    return [(key, said) for key, said in (*sites, *signs, *watch, *flags, *steps) if said]
+
+
+def test_weakness_that_grows_asks_for_emergency_care_in_every_voice_and_record(advised):
+    found = 0
+    for where, statement in advised:
+        for voice in ("patient", "student", "clinician"):
+            said = statement.said(voice)
+            if GROWS.search(said) and re.search(r"same[ -]day|within days|urgent", said):
+                found += 1
+                assert re.search(r"emergency|reason not to wait|early with progressive", said), (
+                    where,
+                    voice,
+                    said,
+                )
+    assert found > 40
+
+
+def test_a_foot_that_drops_is_never_left_for_some_days(advised):
+    found = 0
+    for where, statement in advised:
+        for voice in ("patient", "student", "clinician"):
+            for sentence in SENTENCE.split(statement.said(voice)):
+                if SEVERE.search(sentence) and re.search(r"same[ -]day|within days|emergency", sentence):
+                    found += 1
+                    assert "within days" not in sentence, (where, voice, sentence)
+    assert found > 6
+
+
+def test_every_cause_and_sign_names_weakness_among_its_red_flags(shipped):
+    for key, site in shipped.sites.items():
+        assert ("growing-weakness" in site.red_flags) == ("severe-weakness" in site.red_flags), key
+
+
+@pytest.mark.parametrize("key", ["fibular-neck", "tarsal-tunnel"])
+def test_a_sign_and_a_cause_name_the_same_roots_for_one_place(shipped, key):
+    own = set(shipped.sites[key].roots)
+    origins = [one for sign in shipped.signs.values() for one in sign.origin if one.sites == (key,)]
+
+    assert origins
+    for origin in origins:
+        assert set(origin.roots) == own, origin.name

@@ -37,7 +37,7 @@ def everything(shipped) -> list[BaseModel]:
 
 def test_every_region_of_wrist_and_inner_ankle_is_there(shipped):
     wanted = {"LU": range(5, 10), "HT": range(4, 8), "SI": range(4, 7), "TE": range(4, 7), "PC": range(6, 8)}
-    wanted |= {"KI": range(3, 9), "SP": range(5, 7), "LR": range(4, 6)}
+    wanted |= {"LI": range(5, 7), "KI": range(3, 9), "SP": range(5, 7), "LR": range(4, 6)}
 
     assert set(shipped.regions) == {
         f"{channel}{number}" for channel, numbers in wanted.items() for number in numbers
@@ -93,11 +93,12 @@ def test_the_shares_of_the_variants_are_those_published(shipped):
 
 
 def test_a_bulge_to_the_back_and_side_presses_the_traversing_root(shipped):
-    pressed = {site.level: (site.exiting, site.roots) for site in shipped.sites.values() if "disc" in site.id}
+    herniated = {site.level: site for site in shipped.sites.values() if site.id.endswith("-herniated-disc")}
 
-    assert shipped.sites["l4-l5-herniated-disc"].roots == ("L5",)
-    assert shipped.sites["l5-s1-herniated-disc"].roots == ("S1",)
-    assert pressed.keys() == {"L4-L5", "L5-S1"}
+    assert {level: site.roots for level, site in herniated.items()} == {
+        "L3-L4": ("L4",), "L4-L5": ("L5",), "L5-S1": ("S1",),
+    }  # fmt: skip
+    assert all(site.roots == site.traversing for site in herniated.values())
 
 
 def test_a_narrow_foramen_presses_the_exiting_root(shipped):
@@ -143,8 +144,8 @@ def test_no_sentence_is_used_as_filler_on_most_regions(shipped):
     """A warning that stands on every card is read on none."""
     told = [caution.text for region in shipped.regions.values() for caution in region.cautions]
 
-    assert all(told.count(text) <= 4 for text in told)
-    assert sum(not region.cautions for region in shipped.regions.values()) >= 5
+    assert len(told) > 25
+    assert all(told.count(text) == 1 for text in told)
 
 
 def test_every_source_is_used(shipped):

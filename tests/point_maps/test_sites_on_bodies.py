@@ -8,11 +8,14 @@ SIDES = ("left", "right")
 
 
 def test_sites_lie_at_their_level_and_on_their_nerve(body, placement):
-    height = {level: body.manifest.landmarks[f"{level}-body.midline"][2] for level in ("l4", "l5", "s1")}
+    height = {
+        key: np.ptp(np.array(one.bounds)[4:]) / 2 + one.bounds[4] for key, one in body.structures.items()
+    }
     for site in placement.sites.values():
-        upper, lower = {"L4-L5": ("l4", "l5"), "L5-S1": ("l5", "s1")}.get(site.level or "", ("", ""))
-        if upper:
-            assert height[lower] - 25 < site.centre[2] < height[upper], site.id
+        upper, _, lower = (site.level or "").lower().partition("-")
+        if lower:
+            below = "sacrum" if lower == "s1" else f"{lower}-vertebra"
+            assert height[below] - 25 < site.centre[2] < height[f"{upper}-vertebra"], site.id
         else:
             line = np.array(body.nerves[site.nerves[0]].centreline)
             assert np.linalg.norm(line - site.centre, axis=1).min() < 8, site.id
