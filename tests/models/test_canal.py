@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from models.pipeline.distance import surface
+from populated import each
 
 LEVELS = ("l2", "l3", "l4", "l5", "s1", "s2", "s3")
 GANGLIA = {"l3": (8, 13), "l4": (9, 14), "l5": (9, 14), "s1": (10, 15), "s2": (8, 13), "s3": (6, 11)}
@@ -60,7 +61,7 @@ def test_the_sac_lies_behind_the_bodies_and_discs(ruler, column):
     discs = [key for key, structure in ruler.body.structures.items() if structure.system == "disc"]
     front = [surface(ruler.mesh(key)) for key in (*column, *discs)]
     sac = ruler.mesh("dural-sac").points
-    for height in np.arange(sac[:, 2].min() + 8, sac[:, 2].max() - 8, 4.0):
+    for height in each(np.arange(sac[:, 2].min() + 8, sac[:, 2].max() - 8, 4.0)):
         # Rings are far apart where the sac is straight.
         ring = sac[np.abs(sac[:, 2] - height) < 12]
         inside = np.array([0.0, np.interp(height, *_by_height(ring)), height])

@@ -13,6 +13,7 @@ from models.pipeline.lumbosacral.disc import discs
 from models.pipeline.lumbosacral.flava import flava
 from models.pipeline.lumbosacral.joints import disc_depth, disc_frame, joint
 from models.pipeline.lumbosacral.vertebra import arch_plan, foramina, lower_facets, vertebrae
+from populated import each
 
 LEVELS = dimensions.VERTEBRAE
 PAIRS = dimensions.JOINTS[1:]
@@ -200,9 +201,9 @@ def test_surfaces_are_closed_symmetric_and_small(lumbar: Spine) -> None:
 
 
 def test_discs_touch_their_bones_but_do_not_enter_them(lumbar: Spine) -> None:
-    for upper, lower in dimensions.JOINTS:
+    for upper, lower in each(dimensions.JOINTS):
         ring, core = (lumbar.discs[f"{upper}-{lower}-{kind}"] for kind in ("disc", "nucleus"))
-        for level in {upper, lower} & set(LEVELS):
+        for level in each({upper, lower} & set(LEVELS)):
             bone = lumbar.bones[level]
             depth = min(
                 signed(bone, ring.points).min(),
@@ -217,9 +218,9 @@ def test_discs_touch_their_bones_but_do_not_enter_them(lumbar: Spine) -> None:
 
 
 def test_flava_leave_the_canal_its_depth(lumbar: Spine) -> None:
-    for upper, lower in PAIRS:
+    for upper, lower in each(PAIRS):
         sheet = lumbar.flava[f"{upper}-{lower}-flavum"]
-        for level in {upper, lower} & set(LEVELS):
+        for level in each({upper, lower} & set(LEVELS)):
             assert signed(lumbar.bones[level], sheet.points).min() > -0.3
         frame, shape = lumbar.frames[upper], arch_plan(lumbar.frames, upper, lumbar.sex, 1.0)
         seen = frame.local(sheet.points)

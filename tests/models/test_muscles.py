@@ -5,6 +5,7 @@ import pytest
 
 from models.pipeline import muscle
 from models.pipeline.distance import surface
+from populated import each
 
 ROWS = {row["id"]: row for row in muscle.rows()}
 SHEETS = ("gluteus-maximus", "gluteus-medius", "quadratus-femoris", "soleus", "iliacus", "calcaneal-tendon")
@@ -98,7 +99,7 @@ def test_a_muscle_lies_outside_bones_and_nerves_and_under_the_skin(ruler, key):
 @pytest.mark.parametrize("key", ROWS)
 def test_muscles_do_not_run_through_each_other(ruler, key):
     points = ruler.mesh(f"{key}.left").points
-    for other in near(ruler, points, {"muscle"}, "left"):
+    for other in each(near(ruler, points, {"muscle"}, "left")):
         if other != f"{key}.left":
             assert ruler.away(points, other).min() > -ROUGH, other
 
@@ -158,7 +159,7 @@ def test_gastrocnemius_has_two_heads_behind_soleus(ruler, side):
 
 
 def test_right_muscles_mirror_the_left(ruler):
-    for key in ROWS:
+    for key in each(ROWS):
         left, right = ruler.mesh(f"{key}.left").points, ruler.mesh(f"{key}.right").points
         low, high = (part * (-1, 1, 1) for part in (left.min(axis=0), left.max(axis=0)))
 

@@ -5,6 +5,7 @@ import pytest
 
 from models.pipeline import neighbours
 from models.pipeline.distance import surface
+from populated import each
 
 ROWS = [
     {"system": system, **row} for table, system in neighbours.TABLES.items() for row in neighbours.rows(table)
@@ -66,7 +67,7 @@ def forearm(ruler, side, above):
 
 
 def test_every_row_of_the_tables_is_there_with_its_system(ruler, side):
-    for row in ROWS:
+    for row in each(ROWS):
         assert ruler.body.structures[f"{row['id']}.{side}"].system == row["system"]
 
 

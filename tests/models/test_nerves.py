@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from models.pipeline.distance import surface
+from populated import each
 
 NERVES = {
     "l4-root": None,
@@ -86,22 +87,22 @@ def test_all_nerves_are_there_with_the_nerve_they_leave(ruler, side):
 
 
 def test_no_nerve_enters_a_bone(ruler, side):
-    for nerve in nerves_of(side):
+    for nerve in each(nerves_of(side)):
         surface = ruler.mesh(nerve).points
         low, high = surface.min(axis=0), surface.max(axis=0)
-        for bone in ruler.bones():
+        for bone in each(ruler.bones()):
             box = np.array(ruler.body.structures[bone].bounds).reshape(3, 2)
             if np.all(box[:, 0] < high) and np.all(box[:, 1] > low):
                 assert ruler.away(surface, bone).min() > 0, (nerve, bone)
 
 
 def test_no_nerve_leaves_the_skin(ruler, side):
-    for nerve in nerves_of(side):
+    for nerve in each(nerves_of(side)):
         assert ruler.depth(ruler.mesh(nerve).points).min() > 0, nerve
 
 
 def test_nerves_are_continuous_and_turn_smoothly(ruler, side):  # check 61
-    for nerve in nerves_of(side):
+    for nerve in each(nerves_of(side)):
         line = ruler.line(nerve)
 
         assert np.linalg.norm(np.diff(line, axis=0), axis=1).max() < 5, nerve
@@ -264,13 +265,13 @@ def test_below_piriformis_the_trunk_runs_down_75_to_115_mm_from_the_midline(rule
 def test_the_trunk_leaves_below_piriformis_and_runs_in_front_of_gluteus_maximus(ruler, side):  # checks 10, 17
     line = ruler.line(f"sciatic.{side}")
     piriformis = ruler.mesh(f"piriformis.{side}").points
-    for point in line[:40]:
+    for point in each(line[:40]):
         beside = piriformis[np.abs(piriformis[:, 0] - point[0]) < 6]
         if len(beside) and point[1] > beside[:, 1].min():
             assert point[2] < beside[:, 2].max()
     gluteus = ruler.mesh(f"gluteus-maximus.{side}").points
     covered = line[(line[:, 2] < gluteus[:, 2].max() - 50) & (line[:, 2] > gluteus[:, 2].min() + 60)]
-    for point in covered:
+    for point in each(covered):
         behind = gluteus[np.linalg.norm(gluteus[:, ::2] - point[::2], axis=1) < 12]
         assert len(behind) == 0 or behind[:, 1].max() > point[1]
 

@@ -11,6 +11,7 @@ from models import catalogue
 from models.catalogue import Body
 from models.mesh import decode
 from models.records import DataError
+from populated import each
 
 DEFAULT = {"skin", "bone", "disc", "nerve"}
 """Systems shown when the page opens."""
@@ -54,7 +55,7 @@ def test_every_structure_has_its_mesh_and_every_mesh_its_structure(body: Body):
 
 
 def test_every_mesh_is_the_one_the_manifest_describes(body: Body):
-    for structure in body.structures.values():
+    for structure in each(body.structures.values()):
         content = body.path(structure.id).read_bytes()
         mesh = decode(content)
         low, high = mesh.points.min(axis=0), mesh.points.max(axis=0)
@@ -65,7 +66,7 @@ def test_every_mesh_is_the_one_the_manifest_describes(body: Body):
 
 
 def test_every_mesh_is_closed_by_its_own_triangles(body: Body):
-    for structure in body.structures.values():
+    for structure in each(body.structures.values()):
         triangles = body.mesh(structure.id).triangles
         edges = Counter(
             map(tuple, np.vstack([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]]).tolist())
@@ -76,14 +77,14 @@ def test_every_mesh_is_closed_by_its_own_triangles(body: Body):
 
 
 def test_every_mesh_faces_outward(body: Body):
-    for key in body.structures:
+    for key in each(body.structures):
         points, triangles = body.mesh(key)
         a, b, c = (points[triangles[:, corner]] for corner in range(3))
         assert np.einsum("ij,ij->i", a, np.cross(b, c)).sum() > 0, key
 
 
 def test_what_is_named_left_lies_on_the_patients_left(body: Body):
-    for structure in body.structures.values():
+    for structure in each(body.structures.values()):
         middle = body.mesh(structure.id).points[:, 0].mean()
         # Strands of the cauda equina lie beside the midline by little more than their own breadth.
         assert {"left": middle > 0, "right": middle < 0, "midline": abs(middle) < 3}[structure.side], (
@@ -92,7 +93,7 @@ def test_what_is_named_left_lies_on_the_patients_left(body: Body):
 
 
 def test_left_mirrors_right(body: Body):
-    for key, structure in body.structures.items():
+    for key, structure in each(body.structures.items()):
         if structure.side == "left":
             left, right = body.mesh(key).points, body.mesh(key.replace(".left", ".right")).points
             assert left.mean(axis=0) * (-1, 1, 1) == pytest.approx(right.mean(axis=0), abs=0.2), key
@@ -131,11 +132,11 @@ def test_what_a_variant_replaces_is_there_and_its_structures_are_grouped_apart(b
     variants = {variant.id: variant for variant in body.manifest.variants}
     usual = {structure.group for structure in body.structures.values() if structure.variant is None}
 
-    for structure in body.structures.values():
+    for structure in each(body.structures.values()):
         if structure.variant is not None:
             assert structure.variant in variants, structure.id
             assert structure.group not in usual, structure.id
-    for variant in variants.values():
+    for variant in each(variants.values()):
         assert set(variant.replaces) <= set(body.structures), variant.id
         assert any(structure.variant == variant.id for structure in body.structures.values()), variant.id
 
@@ -143,7 +144,8 @@ def test_what_a_variant_replaces_is_there_and_its_structures_are_grouped_apart(b
 def test_every_source_names_its_licence_and_every_structure_its_source(body: Body):
     licences = {source.id: source.licence for source in body.manifest.sources}
 
-    assert all(licences[structure.source] == structure.licence for structure in body.structures.values())
+    for structure in each(body.structures.values()):
+        assert licences[structure.source] == structure.licence
 
 
 def test_an_unknown_body_is_refused_with_the_known_ones_named():

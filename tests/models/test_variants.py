@@ -5,6 +5,7 @@ import pytest
 
 from models.pipeline.distance import surface
 from models.pipeline.slit import crossing, holes
+from populated import each
 
 PARTS = {
     "piriformis-type-b": ("sciatic-tibial-part-type-b", "sciatic-fibular-part-type-b"),
@@ -53,15 +54,15 @@ def test_a_variant_names_what_it_hides_on_both_sides(ruler, variant):
 
 
 def test_structures_of_a_variant_say_so(ruler, variant, side):
-    for part in PARTS[variant]:
+    for part in each(PARTS[variant]):
         assert ruler.body.structures[f"{part}.{side}"].variant == variant
 
 
 def test_parts_keep_out_of_bone_and_inside_the_skin(ruler, variant, side):
-    for part in PARTS[variant]:
+    for part in each(PARTS[variant]):
         wall = ruler.mesh(f"{part}.{side}").points
         low, high = wall.min(axis=0), wall.max(axis=0)
-        for bone in ruler.bones():
+        for bone in each(ruler.bones()):
             box = np.array(ruler.body.structures[bone].bounds).reshape(3, 2)
             if np.all(box[:, 0] < high) and np.all(box[:, 1] > low):
                 assert ruler.away(wall, bone).min() > -0.1, (part, bone)
@@ -69,7 +70,7 @@ def test_parts_keep_out_of_bone_and_inside_the_skin(ruler, variant, side):
 
 
 def test_no_part_goes_through_muscle(ruler, variant, side):
-    for part in PARTS[variant]:
+    for part in each(PARTS[variant]):
         wall = ruler.mesh(f"{part}.{side}").points
 
         assert ruler.away(wall, muscle(variant, side)).min() > -0.5, part

@@ -4,6 +4,7 @@ import re
 
 from models import catalogue
 from point_maps.records.statements import VOICES, Claim
+from populated import each
 
 # What is told of where it comes from
 
@@ -40,15 +41,15 @@ def test_inference_is_never_called_published(balance):
 
 def test_only_what_somebody_named_reaches_a_region_as_published(balance):
     """Every pairing called published ends at a point that a record of [[named]] bears out."""
-    for territory in balance.territories:
-        for pairing in balance.regions_for(territory, "left"):
-            assert pairing.sources
-            if pairing.standing == "published":
-                told = [
-                    named for named in balance.named_for(pairing.region) if named.school == "Balance Method"
-                ]
-                channel = balance.territories[territory].channel
-                assert any(channel in named.painful for named in told), pairing.key
+    pairings = [
+        (territory, p) for territory in balance.territories for p in balance.regions_for(territory, "left")
+    ]
+    for _, pairing in each(pairings):
+        assert pairing.sources
+    for territory, pairing in each((key, p) for key, p in pairings if p.standing == "published"):
+        told = [named for named in balance.named_for(pairing.region) if named.school == "Balance Method"]
+        channel = balance.territories[territory].channel
+        assert any(channel in named.painful for named in told), pairing.key
 
 
 def test_wrist_and_ankle_points_taken_by_substitution_say_that_they_are_inferred(balance):
@@ -67,23 +68,23 @@ def test_the_best_known_stands_first_among_the_first_choices(balance):
 
 def test_a_pairing_is_no_better_known_than_any_link_to_it(balance):
     order = ("published", "traditional", "inferred", "disputed")
-    for prong in balance.prongs:
-        for pairing in balance.regions_in(prong, "right"):
+    for prong in each(balance.prongs):
+        for pairing in each(balance.regions_in(prong, "right")):
             territory = balance.territories[pairing.territory]
             links = [territory.claim, pairing.reach.claim, *filter(None, [territory.level])]
-            assert all(order.index(pairing.standing) >= order.index(link.standing) for link in links)
+            assert all(order.index(pairing.standing) >= order.index(link.standing) for link in each(links))
 
 
 def test_no_pairing_comes_twice(balance):
-    for territory in balance.territories:
+    for territory in each(balance.territories):
         found = [(p.key, p.territory, p.pain_side) for p in balance.regions_for(territory, "midline")]
         assert len(found) == len(set(found))
 
 
 def test_every_pairing_names_sources_that_exist(shipped, balance):
-    for territory in balance.territories:
-        for pairing in balance.regions_for(territory, "midline"):
-            assert all(shipped.source(mention) for mention in pairing.sources)
+    pairings = [p for territory in balance.territories for p in balance.regions_for(territory, "midline")]
+    for pairing in each(pairings):
+        assert all(shipped.source(mention) for mention in each(pairing.sources))
 
 
 def test_asking_from_the_region_gives_back_the_same_pairings(balance, shipped):
@@ -146,7 +147,7 @@ def test_the_pair_the_school_prints_as_its_example_is_published(balance):
 
 def test_a_named_point_lies_on_a_channel_its_systems_give(balance):
     code = {channel.id: channel.code for channel in balance.channels.values()}
-    for named in balance.named.values():
+    for named in each(balance.named.values()):
         given = {
             code[p.use] for p in balance.pairs if p.system in named.systems and p.painful in named.painful
         }
@@ -168,11 +169,11 @@ def test_the_forearm_ruler_calls_itself_illustrative(balance):
 
 
 def test_every_sentence_of_the_tables_has_three_voices(balance):
-    for record in tables(balance):
-        for claim in claims(record):
+    for record in each(tables(balance)):
+        for claim in each(claims(record)):
             assert claim.patient, claim.text
             assert claim.clinician, claim.text
-    for pair in balance.pairs:
+    for pair in each(balance.pairs):
         assert pair.because
         assert pair.because.patient
         assert pair.because.clinician

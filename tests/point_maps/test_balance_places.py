@@ -8,6 +8,7 @@ from point_maps import maps
 from point_maps.records.method import PathNerve
 from point_maps.records.statements import VOICES
 from point_maps.words import NERVES, Level, Root
+from populated import each
 
 WRIST_AND_ANKLE = {
     "bladder": {"LU7", "LU8", "LU9", "SI4", "SI5", "SI6", "KI3", "KI4", "KI5", "KI6", "KI7"},
@@ -51,7 +52,7 @@ def test_zones_are_counted_to_channels_by_where_they_lie(balance):
 
 
 def test_no_teacher_is_said_to_equate_a_root_with_a_channel(balance):
-    for territory in balance.territories.values():
+    for territory in each(balance.territories.values()):
         assert territory.fits is None or territory.fits.standing == "inferred"
         if territory.nerves or territory.zones or territory.levels:
             assert territory.fits, f"{territory.id}: why its zones and nerves are counted there"
@@ -93,7 +94,7 @@ def everywhere(shipped):
 
 def test_every_place_is_answered_or_its_silence_explained(shipped, balance):
     arms = {channel.id for channel in balance.channels.values() if channel.limb == "hand"}
-    for place in everywhere(shipped):
+    for place in each(everywhere(shipped)):
         answers, silences = balance.regions_for(place, "left"), balance.silent(place)
         assert answers or silences or place in arms, place
         assert all(shipped.source(mention) for silence in silences for mention in silence.because.sources)
@@ -102,7 +103,7 @@ def test_every_place_is_answered_or_its_silence_explained(shipped, balance):
 def test_every_nerve_a_body_holds_can_be_asked_about(balance, body):
     stems = {nerve.rpartition(".")[0] for nerve in body.nerves}
 
-    assert not {stem for stem in stems if not balance.knows(stem)}
+    assert not {stem for stem in each(stems) if not balance.knows(stem)}
 
 
 def test_every_place_on_the_spine_tells_that_the_tables_are_silent_there(balance):

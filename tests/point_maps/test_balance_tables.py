@@ -2,6 +2,8 @@
 
 import pytest
 
+from populated import each
+
 CLOCK = ("LU", "LI", "ST", "SP", "HT", "SI", "BL", "KI", "PC", "TE", "GB", "LR")
 """The channels by their hours, the Lung's from 3 to 5 in the morning."""
 INNER_OF = {"Taiyang": "Shaoyin", "Shaoyang": "Jueyin", "Yangming": "Taiyin"}
@@ -61,33 +63,33 @@ def test_the_hours_of_the_channels_go_once_round_the_clock(by_code):
 
 
 def test_system_1_joins_the_two_channels_of_one_name(rows, by_code):
-    for code, answers in rows.items():
+    for code, answers in each(rows.items()):
         sick, treating = by_code[code], by_code[answers[0]]
         assert sick.six_name == treating.six_name
         assert sick.limb != treating.limb
 
 
 def test_system_2_joins_the_branching_names_between_hand_and_foot(rows, by_code):
-    for code, answers in rows.items():
+    for code, answers in each(rows.items()):
         sick, treating = by_code[code], by_code[answers[1]]
         assert both_ways(BRANCHES_TO)[sick.six_name] == treating.six_name
         assert sick.limb != treating.limb
 
 
 def test_system_3_joins_the_inner_and_the_outer_channel_of_a_limb(rows, by_code):
-    for code, answers in rows.items():
+    for code, answers in each(rows.items()):
         sick, treating = by_code[code], by_code[answers[2]]
         assert both_ways(INNER_OF)[sick.six_name] == treating.six_name
         assert sick.limb == treating.limb
 
 
 def test_system_4_is_the_opposite_on_the_clock(rows):
-    for code, answers in rows.items():
+    for code, answers in each(rows.items()):
         assert answers[3] == CLOCK[(CLOCK.index(code) + 6) % 12]
 
 
 def test_system_5_is_the_neighbour_on_the_clock_across_hand_and_foot(rows, by_code):
-    for code, answers in rows.items():
+    for code, answers in each(rows.items()):
         place = CLOCK.index(code)
         beside = {CLOCK[place - 1], CLOCK[(place + 1) % 12]}
         (other,) = {near for near in beside if by_code[near].limb != by_code[code].limb}
@@ -143,7 +145,7 @@ def test_the_side_rules_are_dr_tans(balance):
 @pytest.mark.parametrize("prong", ["lower-back", "leg-path"])
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_the_other_side_is_the_first_choice(balance, prong, side):
-    for pairing in balance.regions_in(prong, side):
+    for pairing in each(balance.regions_in(prong, side)):
         assert pairing.pain_side == side
         assert (pairing.choice == "also") == (pairing.region_side == side)
 
@@ -159,7 +161,7 @@ def test_the_same_side_is_allowed_by_systems_2_and_4_alone(balance):
 
 def test_left_and_right_answer_alike(balance):
     swap = {"left": "right", "right": "left"}
-    for territory in balance.territories:
+    for territory in each(balance.territories):
         left = {(p.region, p.region_side, p.choice) for p in balance.regions_for(territory, "left")}
         right = {(p.region, swap[p.region_side], p.choice) for p in balance.regions_for(territory, "right")}
         assert left == right

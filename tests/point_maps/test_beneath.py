@@ -13,6 +13,7 @@ from point_maps.solving.frames import MissingError, frame
 from point_maps.solving.needles import aimed, straight_in
 from point_maps.solving.shapes import Shape, nearest_on_segment
 from point_maps.solving.surfaces import Surface
+from populated import each
 
 SOURCES = ["who-2008"]
 ASIDE = 1.5 + 0.1 * (6 - 1.5)
@@ -210,8 +211,8 @@ def test_the_nearest_place_of_a_segment_is_that_of_geometry():
     start, end = np.zeros(3), np.array([10.0, 0, 0])
     others = np.array([[[4, 3, -5], [4, 3, 5]], [[12, 0, 7], [12, 9, 7]], [[-3, 0, 6], [-3, 0, 9]]], float)
 
-    for (first, second), expected in zip(
-        others, [(4, 3), (10, np.hypot(2, 7)), (0, np.hypot(3, 6))], strict=True
+    for (first, second), expected in each(
+        zip(others, [(4, 3), (10, np.hypot(2, 7)), (0, np.hypot(3, 6))], strict=True)
     ):
         assert nearest_on_segment(start, end, first[None], second[None]) == pytest.approx(expected)
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from point_maps.solving import beneath
+from populated import each
 
 
 def sampled(mesh, apart=0.4):
@@ -81,17 +82,17 @@ def test_a_vessels_middle_lies_half_its_width_behind_its_wall(it, code, artery):
 
 
 def test_what_a_needle_meets_is_as_far_away_as_told(it):
-    for code, region in it.regions.items():
-        start, way = it.at(code), np.array(region.needle)
+    found = [(code, met) for code, region in it.regions.items() for met in beneath.met(it.body, region)]
+    for code, met in each(found):
+        region = it.regions[code]
         deep = region.region.needling.ways[0].depth_cun[1] * region.cun
-        line = start + np.arange(0, deep, 0.2)[:, None] * way
-        for met in beneath.met(it.body, region):
-            points = near(it, met.structure.partition(".")[0], code, deep + 12)
-            gaps = np.linalg.norm(line[:, None] - points[None, ::3], axis=2).min(axis=1)
-            if met.aside:
-                assert gaps.min() == pytest.approx(met.aside, abs=0.6), (code, met)
-            else:
-                assert gaps.min() < 0.6, (code, met)
+        line = it.at(code) + np.arange(0, deep, 0.2)[:, None] * np.array(region.needle)
+        points = near(it, met.structure.partition(".")[0], code, deep + 12)
+        gaps = np.linalg.norm(line[:, None] - points[None, ::3], axis=2).min(axis=1)
+        if met.aside:
+            assert gaps.min() == pytest.approx(met.aside, abs=0.6), (code, met)
+        else:
+            assert gaps.min() < 0.6, (code, met)
 
 
 def test_nothing_near_a_needle_is_left_out(it):
@@ -100,7 +101,7 @@ def test_nothing_near_a_needle_is_left_out(it):
         deep = region.region.needling.ways[0].depth_cun[1] * region.cun
         line = it.at(code) + np.linspace(0, deep, 60)[:, None] * np.array(region.needle)
         told_of = {met.structure for met in beneath.met(it.body, region)}
-        for key, structure in it.body.structures.items():
+        for key, structure in each(it.body.structures.items()):
             if structure.side == it.side and structure.system in beneath.SOFT and structure.variant is None:
                 points = it.body.mesh(key).points
                 if np.linalg.norm(line[:, None] - points[None], axis=2).min() < beneath.CLOSE:
@@ -108,13 +109,13 @@ def test_nothing_near_a_needle_is_left_out(it):
 
 
 def test_what_is_met_comes_in_order_of_depth(it):
-    for region in it.regions.values():
+    for region in each(it.regions.values()):
         depths = [met.depth for met in beneath.met(it.body, region)]
         assert depths == sorted(depths)
 
 
 def test_every_structure_a_record_names_beside_is_measured_in_its_order(it):
-    for region in it.regions.values():
+    for region in each(it.regions.values()):
         found = [apart.structure for apart in beneath.measured(it.body, region)]
         assert found == [f"{name}.{it.side}" for name in region.region.beside]
 

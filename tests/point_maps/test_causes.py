@@ -7,6 +7,7 @@ import pytest
 
 from point_maps.maps import DATA
 from point_maps.records.statements import VOICES
+from populated import each
 
 DISTAL = ("fibular-neck", "tarsal-tunnel")
 DEEP_GLUTEAL = ("piriformis-syndrome", "ischiofemoral", "hamstring-origin")
@@ -91,7 +92,7 @@ def test_every_record_has_the_same_fields(written_sites):
 
 
 def test_everything_is_said_in_three_voices_of_its_own(shipped):
-    for site in shipped.sites.values():
+    for site in each(shipped.sites.values()):
         for statement in (*(getattr(site, field) for field in SAID), *site.on_treatment):
             said = [statement.patient, statement.text, statement.clinician]
             assert all(said), (site.id, statement.text)
@@ -109,7 +110,7 @@ def test_every_cause_of_the_mission_and_its_neighbours_is_there(shipped):
 
 
 def test_what_happens_is_one_plain_sentence(shipped):
-    for site in shipped.sites.values():
+    for site in each(shipped.sites.values()):
         assert len(re.findall(r"[.!?](\s|$)", site.happens.text)) == 1, site.id
 
 
@@ -125,7 +126,7 @@ def test_each_cause_presses_the_root_its_place_gives(shipped):
 
 
 def test_the_root_above_exits_and_those_below_traverse(spinal):
-    for site in spinal.values():
+    for site in each(spinal.values()):
         upper, lower = site.level.split("-")
         assert site.exiting == (upper,), site.id
         assert site.traversing[0] == lower, site.id
@@ -165,7 +166,7 @@ def test_skin_muscles_and_reflex_are_those_of_the_pressed_root(shipped, key):
 
 
 def test_how_common_it_is_also_speaks_of_people_without_pain(shipped):
-    for site in shipped.sites.values():
+    for site in each(shipped.sites.values()):
         assert WITHOUT_PAIN.search(site.how_common.text), site.id
         assert "pregnan" in site.id or re.search(
             r"asymptomatic|incidental|no consistent association|no proof|on CT",
@@ -241,23 +242,23 @@ def test_distal_entrapments_are_labelled_so_and_keep_away_from_the_spine(shipped
 
 
 def test_the_treatments_people_meet_stand_by_every_cause_of_the_spine(spinal):
-    for site in spinal.values():
+    for site in each(spinal.values()):
         assert set(site.treatments) == OFFERED, site.id
 
 
 def test_an_injection_at_the_spine_is_named_only_where_it_could_reach(shipped, spinal):
-    for key, site in shipped.sites.items():
+    for key, site in each(shipped.sites.items()):
         assert ("epidural-steroid" in site.treatments) == (key in spinal), key
         assert {"time-and-activity", "exercise", "painkillers", "acupuncture"} <= set(site.treatments), key
 
 
 def test_surgery_and_acupuncture_say_what_they_cannot_do_for_this_cause(shipped):
     limit = re.compile(r"\b(not|no|nobody|few|only|less|seldom|vary)\b", re.IGNORECASE)
-    for key, site in shipped.sites.items():
+    for key, site in each(shipped.sites.items()):
         notes = {note.treatment: note for note in site.on_treatment}
         assert set(notes) <= set(site.treatments) <= set(OFFERED), key
         assert len(notes) >= 3, key
-        for treatment in {"surgery", "acupuncture"} & set(notes):
+        for treatment in each({"surgery", "acupuncture"} & set(notes)):
             assert limit.search(notes[treatment].text), (key, treatment)
 
 
@@ -275,7 +276,7 @@ def test_cauda_equina_signs_stand_where_the_canal_itself_can_be_filled(shipped):
 
 
 def test_red_flags_and_similar_sites_exist(shipped):
-    for key, site in shipped.sites.items():
+    for key, site in each(shipped.sites.items()):
         assert site.red_flags, key
         assert set(site.red_flags) <= set(shipped.red_flags), key
         assert site.similar, key

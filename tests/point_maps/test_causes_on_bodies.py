@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from point_maps.solving.surfaces import Surface
+from populated import each
 
 FORAMINAL = ("l5-s1-foraminal-bone-spur", "l5-s1-degenerative-disc", "l5-s1-isthmic-spondylolisthesis")
 """What presses the exiting L5 root in its foramen."""
@@ -25,7 +26,7 @@ def away(body, structure, place):
 
 
 def test_left_mirrors_right(placement):
-    for key, site in placement.sites.items():
+    for key, site in each(placement.sites.items()):
         if key.endswith(".left"):
             other = placement.sites[key.replace(".left", ".right")]
             mirrored = np.array(other.centre) * (-1, 1, 1)
@@ -98,7 +99,7 @@ def test_the_degenerative_slip_lies_behind_the_disc_at_the_traversing_root(place
 def test_no_two_sites_lie_so_close_that_their_marks_cannot_be_told_apart(placement):
     centres = {key: np.array(site.centre) for key, site in placement.sites.items()}
 
-    for key, other in combinations(centres, 2):
+    for key, other in each(combinations(centres, 2)):
         assert np.linalg.norm(centres[key] - centres[other]) > 6, (key, other)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from point_maps.records.learning import GROUP_OF, GROUPS
 from point_maps.records.statements import VOICES
+from populated import each
 
 PROMISES = re.compile(
     r"\b(cures?|heals|guarantee\w*|prove[sdn]?|proven|will (help|ease|heal|work|improve)|safe and effective|"
@@ -49,14 +50,14 @@ def spoken(found):
 def test_the_figures_are_those_published(evidence, key):
     said = evidence[key].finding.said("clinician")
 
-    assert [figure for figure in FIGURES[key] if figure not in said] == []
+    assert [figure for figure in each(FIGURES[key]) if figure not in said] == []
 
 
 @pytest.mark.parametrize("key", TOLD_TO_STUDENTS)
 def test_students_read_the_same_figures(evidence, key):
     said = evidence[key].finding.text
 
-    assert [figure for figure in TOLD_TO_STUDENTS[key] if figure not in said] == []
+    assert [figure for figure in each(TOLD_TO_STUDENTS[key]) if figure not in said] == []
 
 
 def test_the_differences_of_the_trial_are_those_of_its_arms(evidence):
@@ -135,7 +136,7 @@ def test_a_guideline_for_back_pain_alone_does_not_lean_on_sciatica(evidence):
 
 
 def test_nothing_shown_in_animals_leans_either_way(evidence):
-    for found in evidence.values():
+    for found in each(evidence.values()):
         if found.kind == "laboratory":
             assert found.leans == "unclear"
             assert "nimal" in found.limits.said("student") + found.finding.said("student")
@@ -143,19 +144,19 @@ def test_nothing_shown_in_animals_leans_either_way(evidence):
 
 
 def test_needles_are_said_to_mend_nothing(evidence):
-    for voice in VOICES:
+    for voice in each(VOICES):
         assert re.search(r"not repair|No structural effect", evidence["structure"].finding.said(voice))
 
 
 def test_rare_deaths_are_told_to_everybody(evidence):
     told = evidence["rare-harm"].finding
 
-    assert all(re.search(r"\bdied\b|\bdeaths\b", told.said(voice)) for voice in VOICES)
+    assert all(re.search(r"\bdied\b|\bdeaths\b", told.said(voice)) for voice in each(VOICES))
 
 
 def test_nothing_promises(evidence):
-    for found in evidence.values():
-        for said in spoken(found):
+    for found in each(evidence.values()):
+        for said in each(spoken(found)):
             assert not PROMISES.search(said), said
 
 

@@ -8,6 +8,7 @@ import pytest
 from point_maps.solving.found import found
 from point_maps.solving.scales import scales
 from point_maps.words import Scale
+from populated import each
 
 
 def rules(body, region):
@@ -58,17 +59,17 @@ def test_joined_directions_read_as_one_word_where_there_is_one(cylinders, shippe
 
 
 def test_every_region_is_told_on_every_body_in_words_without_ids(placement, body):
-    for region in placement.regions.values():
+    for region in each(placement.regions.values()):
         steps = found(body, region)
         assert steps[-1].part == "facing"
-        for step in steps:
+        for step in each(steps):
             assert "_" not in step.says
             assert "-" not in step.says.replace("foot-3", ""), (region.id, step.says)
             assert not step.says[0].isupper() or step.says[:2].isupper()
 
 
 def test_what_is_told_of_a_level_leads_to_the_region(placement, body):
-    for region in placement.regions.values():
+    for region in each(placement.regions.values()):
         level = rules(body, region).get("level")
         anchor = region.region.anchor
         if (

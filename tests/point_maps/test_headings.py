@@ -7,6 +7,7 @@ import pytest
 from point_maps.checking.headings import OTHER_WORDS, meant
 from point_maps.checking.reading import parse
 from point_maps.schema import RECORDS, MapFile, keys, keys_at, models
+from populated import each
 
 HEADER = 'title = "Own"\nversion = "1"\nlicence = "CC0"\n\n'
 
@@ -105,8 +106,8 @@ def test_a_misspelt_key_is_told_with_the_nearest_of_its_own_table(text, key, nea
 
 def test_no_hint_is_the_key_that_was_refused():
     """The keys of other tables were offered too, and so 'regions' for 'regions'."""
-    for key in sorted(keys()):
-        for kind, model in RECORDS.items():
+    for key in each(sorted(keys())):
+        for kind, model in each(RECORDS.items()):
             lines = [line for line in told(f"[[{kind}]]\n{key} = 1\n") if "a key this table knows" in line]
             assert bool(lines) == (key not in model.model_fields)
             assert not [line for line in lines if f"(nearest: {key})" in line]

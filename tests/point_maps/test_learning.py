@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from point_maps.checking import wording
 from point_maps.records.statements import Statement
+from populated import each
 
 RECORDS = ("nerves", "zones", "variants", "signs", "treatments", "precautions", "red_flags", "remarks")
 LONGEST_PATIENT = 40
@@ -66,7 +67,7 @@ def test_every_statement_has_words_of_its_own_for_each_reader(told):
 
 
 def test_a_patient_reads_little_and_nothing_that_worries(told):
-    for where, statement in told:
+    for where, statement in each(told):
         said = statement.said("patient")
         assert len(sentences(said)) <= 2, (where, said)
         assert len(said.split()) <= LONGEST_PATIENT, (where, said)
@@ -82,7 +83,7 @@ def test_patients_read_less_than_students(told):
 
 def test_no_patient_is_left_without_a_step_that_a_student_is_told(told):
     """What must be done the same day is said in every voice."""
-    for where, statement in told:
+    for where, statement in each(told):
         if "same day" in statement.text:
             assert re.search(r"same day|emergency|ring .* today", statement.said("patient")), where
 
@@ -94,13 +95,11 @@ def numbers(*texts: str) -> set[float]:
 
 def test_a_patient_hears_no_figure_that_the_others_do_not(told):
     """Rounded, or in centimetres for millimetres, but the same."""
-    for where, statement in told:
+    heard = [(where, one, number) for where, one in told for number in numbers(one.said("patient"))]
+    for where, statement, number in each(heard):
         known = numbers(statement.text, statement.said("clinician"))
-        for number in numbers(statement.said("patient")):
-            assert any(abs(other / scale - number) <= 0.5 for other in known for scale in (1, 10)), (
-                where,
-                number,
-            )
+        near = [other for other in known for scale in (1, 10) if abs(other / scale - number) <= 0.5]
+        assert near, (where, number)
 
 
 # Treatments

@@ -7,6 +7,7 @@ import pytest
 
 from point_maps.checking.lookalikes import NAMES, WANTED, lookalike
 from point_maps.checking.reading import parse
+from populated import each
 
 HEADER = 'title = "Own"\nversion = "1"\nlicence = "CC0"\n'
 
@@ -70,10 +71,10 @@ def test_a_sign_that_is_not_tomls_is_named_with_its_place_and_how_to_mend_it(tex
 def test_every_lookalike_is_told_wherever_tomls_sign_stands():
     """All of them, each in the place of the sign it looks like."""
     texts = {'"': "a = {}b", "'": "a = {}b", "-": "a = {}5", ",": 'a = ["b"{}"c"]', "[": "{}b]", "]": "[b{}"}
-    for signs in NAMES.values():
-        for wanted, others in signs.items():
+    for signs in each(NAMES.values()):
+        for wanted, others in each(signs.items()):
             assert wanted in WANTED
-            for sign in others:
+            for sign in each(others):
                 found = told(texts.get(wanted, 'a {}= "b"').format(sign))
                 assert str(lookalike(sign)) in found, (sign, found)
 

@@ -8,6 +8,7 @@ import pytest
 
 from models import catalogue
 from point_maps.solving.patch import patch
+from populated import each
 
 SLOPE = {"perpendicular": 90, "oblique": 45, "flat": 15}
 STEP = 0.25
@@ -60,14 +61,14 @@ def straight(it, region):
 
 
 def test_every_needle_is_a_unit_vector_that_goes_into_the_body(it):
-    for code, _, _, way in ways(it):
+    for code, _, _, way in each(ways(it)):
         assert np.linalg.norm(way) == pytest.approx(1), code
         assert way @ np.array(it.regions[code].normal) < -0.2, code
         assert it.regions[code].needle == it.regions[code].needles[0]
 
 
 def test_every_needle_has_the_angle_its_source_gives(it):
-    for code, _, way, direction in ways(it):
+    for code, _, way, direction in each(ways(it)):
         down = np.degrees(np.arcsin(direction @ straight(it, it.regions[code])))
         allowed = 46 if way.angle == "perpendicular" and way.toward else 12
         assert down == pytest.approx(SLOPE[way.angle], abs=allowed), code
@@ -108,10 +109,9 @@ def test_no_needle_enters_bone_but_where_another_source_goes_deep_and_the_record
 
 
 def test_a_records_own_way_is_the_most_careful(shipped):
-    for code, region in shipped.regions.items():
-        own, *others = region.needling.ways
-        for other in others:
-            assert own.depth_cun[1] <= other.depth_cun[1], code
+    others = [(region, other) for region in shipped.regions.values() for other in region.needling.ways[1:]]
+    for region, other in each(others):
+        assert region.needling.depth_cun[1] <= other.depth_cun[1], region.code
 
 
 def test_what_a_record_says_of_bone_is_true_of_some_body(shipped, rulers):
@@ -121,6 +121,7 @@ def test_what_a_record_says_of_bone_is_true_of_some_body(shipped, rulers):
         for number, way in enumerate(region.needling.ways if region.needling else ())
         if way.at_bone is not None
     }
+    assert told
     for name in catalogue.available():
         it = rulers.Measured(shipped, catalogue.load(name), "left")
         for code, number, way, direction in ways(it):

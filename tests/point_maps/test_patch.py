@@ -6,6 +6,7 @@ import pytest
 from models.mesh import Mesh
 from point_maps.solving.patch import FINENESS, LIFT, marker, patch
 from point_maps.solving.surfaces import Surface
+from populated import each
 
 
 def facing(mesh: Mesh) -> np.ndarray:
@@ -106,7 +107,7 @@ def test_a_mark_lies_along_the_nerve(shipped_on_cylinders):
 
 
 def test_patches_on_an_installed_body_are_whole_discs(placement, body):
-    for region in placement.regions.values():
+    for region in each(placement.regions.values()):
         mesh = patch(body, region)
 
         assert 0.8 < area(mesh) / (np.pi * region.radius**2) < 1.5, region.id

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from point_maps.checking.reading import LARGEST, MOST_PROBLEMS, parse, read
+from populated import each
 
 OWN = Path("own.toml")
 HEADER = 'title = "Own"\nversion = "1"\nlicence = "CC BY 4.0"\n'
@@ -164,5 +165,5 @@ def test_a_number_no_machine_writes_out_is_told_without_it():
 )
 def test_every_sentence_ends_with_how_to_mend_it(old, new):
     """Fuzzing found sentences of the grammar's words that only said what was wrong."""
-    for found in changed(old, new):
+    for found in each(changed(old, new)):
         assert re.search(r"; got.*\. [A-Z]", found), found

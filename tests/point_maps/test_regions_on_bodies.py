@@ -3,13 +3,15 @@
 import numpy as np
 import pytest
 
+from populated import each
+
 SIDES = ("left", "right")
 
 
 def test_every_region_lies_on_the_skin_and_faces_outward(it, rulers):
     corners = it.body.skin.points[it.body.skin.triangles]
     facing = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    for region in it.regions.values():
+    for region in each(it.regions.values()):
         near = np.flatnonzero(np.linalg.norm(corners.mean(axis=1) - region.centre, axis=1) < 30)
         gap, triangle = min(
             (distance_to_triangle(np.array(region.centre), corners[index], rulers.share), index)
@@ -36,10 +38,10 @@ def distance_to_triangle(point, corners, share):
 
 def test_left_mirrors_right(shipped, body, rulers):
     left, right = (rulers.Measured(shipped, body, side) for side in SIDES)
-    for code in left.regions:
+    for code in each(left.regions):
         assert np.linalg.norm(left.at(code) * (-1, 1, 1) - right.at(code)) < 2.0, code
         own, other = left.regions[code], right.regions[code]
         assert np.array(own.normal) * (-1, 1, 1) @ np.array(other.normal) > np.cos(np.radians(3)), code
         assert own.cun == pytest.approx(other.cun), code
-        for needle, fellow in zip(own.needles, other.needles, strict=True):
+        for needle, fellow in each(zip(own.needles, other.needles, strict=True)):
             assert np.array(needle) * (-1, 1, 1) @ np.array(fellow) > np.cos(np.radians(3)), code

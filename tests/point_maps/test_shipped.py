@@ -15,6 +15,7 @@ from point_maps.maps import DATA
 from point_maps.records.statements import Statement
 from point_maps.schema import SCHEMA, json_schema
 from point_maps.words import CONTINUES, LAST_NUMBER, NERVES, onward
+from populated import each
 
 FILES = sorted(DATA.rglob("*.toml"))
 
@@ -134,7 +135,7 @@ def test_red_flags_name_bladder_saddle_and_both_legs_for_the_same_day(shipped):
 
 
 def test_statements_are_sentences_of_readable_length(everything):
-    for statement in (found for content in everything for found in statements(content)):
+    for statement in each(found for content in everything for found in statements(content)):
         assert statement.text[0].isupper() or statement.text[0].isdigit(), statement.text
         assert statement.text.endswith("."), statement.text
         assert len(statement.text) < 420, statement.text
@@ -150,7 +151,7 @@ def test_no_sentence_is_used_as_filler_on_most_regions(shipped):
 
 def test_every_source_is_used(shipped):
     text = "".join(path.read_text(encoding="utf-8") for path in FILES if path.name != "sources.toml")
-    unused = [key for key in shipped.sources if not re.search(rf'"{re.escape(key)}[":]', text)]
+    unused = [key for key in each(shipped.sources) if not re.search(rf'"{re.escape(key)}[":]', text)]
 
     assert not unused
 

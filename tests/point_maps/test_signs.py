@@ -6,6 +6,7 @@ import pytest
 
 from point_maps.checking.reading import read
 from point_maps.words import NERVES, onward
+from populated import each
 
 TIES = ("roots", "nerves", "zones", "sites")
 
@@ -90,7 +91,7 @@ def test_the_table_of_levels_is_that_of_the_standard(shipped):
 def test_cards_of_the_nerve_hold_the_published_figures(shipped, nerve, field):
     said = getattr(shipped.nerves[nerve], field).said("clinician")
 
-    assert [figure for figure in FIGURES[nerve, field] if figure not in said] == []
+    assert [figure for figure in each(FIGURES[nerve, field]) if figure not in said] == []
 
 
 def test_the_drawn_nerve_has_the_roots_that_its_card_names(shipped, carried):
@@ -115,24 +116,24 @@ def test_the_signs_of_the_mission_light_their_nerves(shipped):
 
 
 def test_a_sign_lights_what_its_origins_light_and_no_more(shipped):
-    for key, sign in shipped.signs.items():
+    for key, sign in each(shipped.signs.items()):
         for field in TIES:
             together = {name for origin in sign.origin for name in getattr(origin, field)}
             assert set(getattr(sign, field)) == together, (key, field)
 
 
 def test_each_nerve_of_an_origin_carries_its_roots(origins, carried):
-    for sign, origin in origins:
-        for nerve in origin.nerves:
+    for sign, origin in each(origins):
+        for nerve in each(origin.nerves):
             assert carried[nerve] & set(origin.roots), (sign.id, origin.name, nerve)
         assert set(origin.roots) <= set.union(*(carried[nerve] for nerve in origin.nerves)), origin.name
 
 
 def test_each_zone_of_an_origin_shares_a_root_and_lies_on_its_way(shipped, origins):
     """But for the posterior femoral cutaneous nerve, which runs beside the sciatic nerve."""
-    for sign, origin in origins:
+    for sign, origin in each(origins):
         ways = {*onward(origin.nerves), "medial-calcaneal", "inferior-calcaneal"}
-        for name in origin.zones:
+        for name in each(origin.zones):
             zone = shipped.zones[name]
             assert set(zone.roots) & set(origin.roots), (sign.id, origin.name, name)
             if zone.kind == "dermatome":
@@ -142,8 +143,8 @@ def test_each_zone_of_an_origin_shares_a_root_and_lies_on_its_way(shipped, origi
 
 
 def test_each_site_of_an_origin_presses_its_nerve_and_roots(shipped, origins):
-    for sign, origin in origins:
-        for name in origin.sites:
+    for sign, origin in each(origins):
+        for name in each(origin.sites):
             site = shipped.sites[name]
             assert set(site.nerves) & set(origin.nerves), (sign.id, origin.name, name)
             assert set(site.roots) & set(origin.roots), (sign.id, origin.name, name)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from point_maps.words import CONTINUES
+from populated import each
 
 SIDES = ("left", "right")
 
@@ -11,7 +12,7 @@ def test_sites_lie_at_their_level_and_on_their_nerve(body, placement):
     height = {
         key: np.ptp(np.array(one.bounds)[4:]) / 2 + one.bounds[4] for key, one in body.structures.items()
     }
-    for site in placement.sites.values():
+    for site in each(placement.sites.values()):
         upper, _, lower = (site.level or "").lower().partition("-")
         if lower:
             below = "sacrum" if lower == "s1" else f"{lower}-vertebra"
@@ -22,12 +23,12 @@ def test_sites_lie_at_their_level_and_on_their_nerve(body, placement):
 
 
 def test_sites_lie_on_their_own_side(placement):
-    for site in placement.sites.values():
+    for site in each(placement.sites.values()):
         assert np.sign(round(site.centre[0], 3)) == {"left": 1, "right": -1, "midline": 0}[site.side], site.id
 
 
 def test_the_path_of_a_site_runs_on_without_a_gap(placement):
-    for site in placement.sites.values():
+    for site in each(placement.sites.values()):
         bare = [nerve.partition(".")[0] for nerve in site.path]
         onward = {name for nerve in bare for name in CONTINUES.get(nerve, ())}
         pressed = {nerve.partition(".")[0] for nerve in site.nerves}

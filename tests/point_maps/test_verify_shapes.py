@@ -10,6 +10,7 @@ from models.mesh import Mesh
 from point_maps.solving.shapes import Shape
 from point_maps.verify import lines
 from point_maps.verify.lines import Unmeasurable
+from populated import each
 
 BONES = ("sacrum", "hip-bone.left", "l5-vertebra", "calcaneus.left")
 
@@ -42,7 +43,7 @@ def test_gaps_agree_with_distances_of_igl(bone, around):
 
 def test_rays_agree_with_those_of_vtk(bone, around):
     shape, wanted = Shape(bone), pv.PolyData.from_regular_faces(bone.points, bone.triangles)
-    for start, aim in zip(around[:60], around[60:120], strict=True):
+    for start, aim in each(zip(around[:60], around[60:120], strict=True)):
         met, _ = wanted.ray_trace(start, start + 3 * (aim - start))
         far = np.sort(np.linalg.norm(met - start, axis=1))
         assert shape.first_hit(start, aim - start) == pytest.approx(far[0] if len(far) else np.inf, abs=0.01)

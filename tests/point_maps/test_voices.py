@@ -10,6 +10,7 @@ from point_maps import maps
 from point_maps.checking.reading import read
 from point_maps.checking.wording import SENTENCE_END
 from point_maps.records.statements import VOICES, Statement
+from populated import each
 
 SHORT = 90
 """Characters: a statement no longer than this may be the same for two readers."""
@@ -46,7 +47,7 @@ def test_every_statement_has_words_for_a_patient_and_for_a_clinician(said):
 def test_the_three_differ_where_there_is_more_than_a_phrase_to_say(said):
     alike = [
         place
-        for place, statement in said
+        for place, statement in each(said)
         if len(statement.text) > SHORT and len({statement.said(voice) for voice in VOICES}) < len(VOICES)
     ]
 
@@ -60,14 +61,14 @@ def test_patients_get_the_shortest_words(said):
 
 
 def test_a_patient_gets_a_few_sentences_and_nobody_an_essay(said):
-    for place, statement in said:
+    for place, statement in each(said):
         assert len(SENTENCE_END.split(statement.said("patient"))) <= 4, place
         assert max(len(statement.said(voice)) for voice in VOICES) < 420, place
 
 
 def test_each_voice_speaks_in_whole_sentences(said):
-    for place, statement in said:
-        for voice in VOICES:
+    for place, statement in each(said):
+        for voice in each(VOICES):
             words = statement.said(voice)
             first = words.lstrip("'\"")[0]
             assert first.isupper() or first.isdigit(), (place, voice, words)

@@ -8,6 +8,7 @@ from point_maps import check
 from point_maps.checking.patient_words import texts
 from point_maps.checking.wording import LONGEST_SENTENCE, findings, long_sentences, word_list
 from point_maps.records.statements import Statement
+from populated import each
 
 LISTED = [(word, phrase) for word in word_list().word for phrase in word.find]
 OTHERWISE = [phrase for word in word_list().word for phrase in word.unless]
@@ -102,7 +103,7 @@ def test_the_list_holds_no_word_inside_another():
 def test_what_to_say_instead_is_itself_calm_and_plain():
     said = {word.say for word in word_list().word}
 
-    assert not [text for text in said if findings(text, "patient")]
+    assert not [text for text in each(said) if findings(text, "patient")]
 
 
 def test_a_denial_in_another_part_of_the_sentence_does_not_count():
@@ -180,7 +181,7 @@ def test_the_old_alarming_words_are_all_still_found():
         "guaranteed cured miracle irreversible torture agony excruciating"
     )
 
-    assert not [word for word in old.split() if not findings(f"It is {word} here.", "patient")]
+    assert not [word for word in each(old.split()) if not findings(f"It is {word} here.", "patient")]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from models import catalogue
+from populated import each
 
 Serving = Callable[..., Any]
 OTHERS = [body for body in catalogue.available() if body != "male"]
@@ -52,7 +53,7 @@ def test_what_another_visitor_sees_stays(serving: Serving) -> None:
 
 def test_the_load_line_opens_on_the_pregnant_body_only(serving: Serving) -> None:
     async def visit(server: Any) -> None:
-        for body in catalogue.available():
+        for body in each(catalogue.available()):
             async with server.visit(f"body={body}") as visitor:
                 shown = (await visitor.state())["shown"]
             assert shown["load-line"] == (body == "female-pregnant")

@@ -8,6 +8,7 @@ import pytest
 
 from point_maps import maps
 from point_maps.records.statements import VOICES, Voice
+from populated import each
 from viewer.atlas import Atlas
 from viewer.cards import cards, pairings
 from viewer.cards.writer import Card
@@ -59,7 +60,7 @@ def words(card: Card) -> int:
 
 @pytest.mark.parametrize("voice", VOICES)
 def test_every_entry_has_a_card_whose_references_resolve(atlas: Atlas, voice: Voice) -> None:
-    for entry in atlas.entries:
+    for entry in each(atlas.entries):
         card = made(atlas, entry, voice)
         numbers = [source["number"] for source in card["sources"]]
         used = [number for line in lines(card) for number in line.get("refs", [])]
@@ -75,7 +76,7 @@ def test_every_entry_has_a_card_whose_references_resolve(atlas: Atlas, voice: Vo
 @pytest.mark.parametrize("voice", VOICES)
 def test_no_reader_finds_an_empty_card(atlas: Atlas, voice: Voice) -> None:
     structures = {"skin", "bone", "disc", "ligament", "muscle", "tendon", "artery", "vein", "dura"}
-    for entry in atlas.entries.values():
+    for entry in each(atlas.entries.values()):
         card = made(atlas, entry.id, voice)
         assert card["title"], entry.id
         if entry.kind not in structures and cards.plan_of(atlas, entry) != "structure":
@@ -98,7 +99,7 @@ def test_a_cause_lights_the_path_to_the_toes_on_its_side_only(atlas: Atlas) -> N
 
 @pytest.mark.parametrize("voice", VOICES)
 def test_every_cause_tells_when_to_be_seen_and_leads_to_the_red_flags(atlas: Atlas, voice: Voice) -> None:
-    for entry in atlas.sites:
+    for entry in each(atlas.sites):
         care = section(made(atlas, entry, voice), "care")
         assert care["tone"] == "care"
         assert "red-flags" in care["pages"]
@@ -115,10 +116,10 @@ def test_a_cause_names_its_level_and_its_roots(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("voice", VOICES)
 def test_each_treatment_of_a_cause_says_what_it_can_and_cannot_do(atlas: Atlas, voice: Voice) -> None:
-    for entry, placed in atlas.sites.items():
+    for entry, placed in each(atlas.sites.items()):
         items = section(made(atlas, entry, voice), "treatments")["items"]
         assert len(items) == len(placed.site.treatments)
-        for item, key in zip(items, placed.site.treatments, strict=True):
+        for item, key in each(zip(items, placed.site.treatments, strict=True)):
             treatment = atlas.map.treatments[key]
             said = {line["term"]: line["text"] for line in item["lines"]}
             assert said["It can"] == treatment.can.said(voice)
@@ -191,7 +192,7 @@ def test_the_other_side_is_the_other_side(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("voice", ["student", "clinician"])
 def test_a_region_tells_the_depth_of_a_structure_once(atlas: Atlas, voice: Voice) -> None:
-    for region in atlas.regions:
+    for region in each(atlas.regions):
         card = made(atlas, region, voice)
         told = [item["term"] for part in card["sections"] if part["key"] in ("met", "measured")
                 for item in part["items"]]  # fmt: skip
@@ -202,7 +203,7 @@ def test_a_region_tells_the_depth_of_a_structure_once(atlas: Atlas, voice: Voice
 
 
 def test_a_region_names_each_painful_place_once(atlas: Atlas) -> None:
-    for region, placed in atlas.regions.items():
+    for region, placed in each(atlas.regions.items()):
         paired = atlas.map.balance.places_for(placed.region.code, placed.side)
         said = section(made(atlas, region), "method")["items"]
         linked_to = [link["id"] for item in said for link in item["links"]]
@@ -212,7 +213,8 @@ def test_a_region_names_each_painful_place_once(atlas: Atlas) -> None:
 
 
 def test_a_patient_reads_how_each_pairing_is_known(atlas: Atlas) -> None:
-    for territory in [key for key in atlas.entries if atlas.entries[key].kind == "territory"]:
+    seen = []
+    for territory in each([key for key in atlas.entries if atlas.entries[key].kind == "territory"]):
         card = made(atlas, territory, "patient")
         found = pairings.answer(atlas, atlas.topics[territory].stem, atlas.topics[territory].side).pairings
         items = [item for part in card["sections"] if part["key"] in ("first-short", "also-short")
@@ -220,15 +222,16 @@ def test_a_patient_reads_how_each_pairing_is_known(atlas: Atlas) -> None:
         assert bool(items) == bool(found)
         for item in items:
             ids = {link["id"] for link in item["links"]}
-            for standing in {one.standing for one in found if one.key in ids}:
-                assert pairings.PLAINLY[standing] in item["text"].casefold()
+            seen += [(one.standing, item["text"].casefold()) for one in found if one.key in ids]
+    for standing, text in each(seen):
+        assert pairings.PLAINLY[standing] in text
 
 
 @pytest.mark.parametrize("voice", VOICES)
 def test_no_card_says_its_title_twice(atlas: Atlas, voice: Voice) -> None:
     twice = [
         entry.id
-        for entry in atlas.entries.values()
+        for entry in each(atlas.entries.values())
         if len({line.casefold() for line in entry.titles(voice)}) == 1
     ]
 

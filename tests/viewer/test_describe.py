@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from models import mesh
+from populated import each
 from viewer.atlas import Atlas
 from viewer.describe import describe
 
@@ -50,7 +51,7 @@ def test_every_record_has_exactly_the_keys_of_the_contract(
 
 
 def test_every_mesh_can_be_opened_where_it_says(scene: dict[str, Any]) -> None:
-    for structure in scene["structures"]:
+    for structure in each(scene["structures"]):
         path = Path(structure["file"])
         assert path.is_absolute()
         assert len(mesh.read(path).triangles) == structure["triangles"]
@@ -63,7 +64,7 @@ def test_all_nerves_are_there_on_both_sides(scene: dict[str, Any]) -> None:
 
 
 def test_left_is_left_and_normals_are_unit(scene: dict[str, Any]) -> None:
-    for region in scene["regions"]:
+    for region in each(scene["regions"]):
         assert (region["centre"][0] > 0) == (region["side"] == "left")
         assert math.isclose(math.hypot(*region["normal"]), 1.0, abs_tol=1e-6)
         assert region["radius"] > 0

@@ -12,6 +12,7 @@ from point_maps.checking import story_places
 from point_maps.checking.reading import Reading, parse
 from point_maps.maps import PointMap
 from point_maps.records.statements import VOICES
+from populated import each
 from viewer import stories
 from viewer.atlas import Atlas
 from viewer.serving import library
@@ -55,7 +56,7 @@ def told(request: pytest.FixtureRequest) -> Atlas:
 @pytest.mark.parametrize("story", STORIES)
 def test_each_step_shows_what_it_names(told: Atlas, story: str) -> None:
     record = told.map.stories[story]
-    for step, look in zip(record.step, stories.looks(told, record), strict=True):
+    for step, look in each(zip(record.step, stories.looks(told, record), strict=True)):
         assert look.select == (step.select or "")
         assert (look.hide, look.only) == (step.hide, step.only)
         assert look.variant == (step.variant or "")
@@ -73,11 +74,11 @@ def test_shipped_stories_name_nothing_a_body_lacks(told: Atlas) -> None:
 @pytest.mark.parametrize("story", STORIES)
 def test_a_story_has_words_and_sources_for_every_reader(atlas: Atlas, story: str) -> None:
     said = {voice: stories.told(atlas, story, voice) for voice in VOICES}
-    for voice in VOICES:
+    for voice in each(VOICES):
         assert said[voice]["sources"]
-        assert all(step["refs"] for step in said[voice]["steps"])
+        assert all(step["refs"] for step in each(said[voice]["steps"]))
     patient, student = said["patient"]["steps"], said["student"]["steps"]
-    assert all(one["text"] != other["text"] for one, other in zip(patient, student, strict=True))
+    assert all(one["text"] != other["text"] for one, other in each(zip(patient, student, strict=True)))
 
 
 def test_layers_stay_as_in_the_step_before(atlas: Atlas) -> None:

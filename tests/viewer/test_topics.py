@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 
 from point_maps.records.statements import VOICES, Voice
+from populated import each
 from viewer import facts, outline
 from viewer.atlas import Atlas
 from viewer.cards import cards, pages
@@ -25,12 +26,12 @@ def test_every_record_is_an_entry_on_each_side(atlas: Atlas) -> None:
     for kind, records in (
         ("sign", atlas.map.signs), ("territory", balance.territories), ("prong", balance.prongs),
     ):  # fmt: skip
-        for record in records:
+        for record in each(records):
             for side in ("left", "right"):
                 key = atlas.topic(kind, record, side)  # type: ignore[arg-type]
                 assert atlas.entries[key].side == side
                 assert atlas.entries[key].kind == kind
-    for record in atlas.map.treatments:
+    for record in each(atlas.map.treatments):
         assert atlas.entries[atlas.topic("treatment", record)].kind == "treatment"
 
 
@@ -54,19 +55,19 @@ def test_the_list_holds_every_topic(atlas: Atlas) -> None:
 
 
 def test_a_sign_lights_its_nerves_and_zones_on_its_side(atlas: Atlas) -> None:
-    for sign in atlas.map.signs.values():
+    for sign in each(atlas.map.signs.values()):
         card = made(atlas, atlas.topic("sign", sign.id, "right"))
         assert set(card["lit"]) == {f"{nerve}.right" for nerve in sign.nerves}
         assert set(card["zones"]) == {f"{zone}.right" for zone in sign.zones}
         ways = [one["links"] for s in card["sections"] for one in (s, *s["items"])]
         linked = {link["id"] for links in ways for link in links}
-        for site in sign.sites:
+        for site in each(sign.sites):
             assert linked & {f"{site}.right", f"{site}.midline"}, site
 
 
 @pytest.mark.parametrize("voice", VOICES)
 def test_a_treatment_says_what_it_can_and_what_it_cannot(atlas: Atlas, voice: Voice) -> None:
-    for treatment in atlas.map.treatments.values():
+    for treatment in each(atlas.map.treatments.values()):
         card = made(atlas, atlas.topic("treatment", treatment.id), voice)
         said = {section["key"]: section["text"][0]["text"] for section in card["sections"] if section["text"]}
         assert said["can"] == treatment.can.said(voice)
@@ -76,7 +77,7 @@ def test_a_treatment_says_what_it_can_and_what_it_cannot(atlas: Atlas, voice: Vo
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_a_painful_place_lights_what_the_tables_answer(atlas: Atlas, side: str) -> None:
     balance = atlas.map.balance
-    for territory in balance.territories:
+    for territory in each(balance.territories):
         pairings = balance.regions_for(territory, side)  # type: ignore[arg-type]
         first = {one.key for one in pairings if one.choice == "first"}
         also = {one.key for one in pairings if one.choice == "also"} - first
@@ -111,7 +112,7 @@ def test_each_pairing_names_its_system_and_its_sources(atlas: Atlas) -> None:
     ["sciatic.right", "tibial.right", "l5-root.right", "l5-s1-herniated-disc.right", "dermatome-s1.right"],
 )
 def test_nerves_levels_and_zones_lead_to_the_painful_place_on_their_side(atlas: Atlas, place: str) -> None:
-    for voice in VOICES:
+    for voice in each(VOICES):
         keys = ("method", "method-short")
         found = [s for s in made(atlas, place, voice)["sections"] if s["key"] in keys]
         ways = {link["id"] for section in found for link in section["links"]}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from populated import each
 from viewer import outline, variants
 from viewer.atlas import Atlas
 from viewer.cards import cards
@@ -18,7 +19,7 @@ def test_what_is_drawn_and_explained_is_offered(atlas: Atlas) -> None:
 
 
 def test_prevalence_is_beside_each(atlas: Atlas) -> None:
-    for offer in variants.offered(atlas.body, atlas.variants):
+    for offer in each(variants.offered(atlas.body, atlas.variants)):
         assert offer["share"], offer["id"]
 
 
@@ -46,7 +47,7 @@ def test_the_card_says_how_common_it_is_and_what_it_does_not_mean(atlas: Atlas, 
 
 
 def test_no_pack_mixes_a_variant_with_the_usual_anatomy(atlas: Atlas) -> None:
-    for pack in atlas.packs.all:
+    for pack in each(atlas.packs.all):
         of = {atlas.entries[key].variant for key in pack.ids}
         assert of == {pack.variant}, pack.group
         assert len({atlas.entries[key].layer for key in pack.ids}) == 1, pack.group
@@ -62,4 +63,4 @@ def test_the_list_shows_the_usual_anatomy_and_one_shelf_of_variants(atlas: Atlas
 
 
 def test_the_usual_anatomy_is_measured_without_variants(atlas: Atlas) -> None:
-    assert not any(atlas.entries[nerve.id].variant for nerve in atlas.nerves)
+    assert not any(atlas.entries[nerve.id].variant for nerve in each(atlas.nerves))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from point_maps.records.statements import VOICES, Voice
+from populated import each
 from viewer.atlas import Atlas
 from viewer.cards import cards, plans
 from viewer.cards.writer import Card
@@ -60,8 +61,8 @@ def test_what_is_planned_is_written_somewhere(atlas: Atlas) -> None:
             kind = cards.plan_of(atlas, entry)
             written.setdefault(f"{kind}.{voice}", set()).update(keys(made(atlas, entry.id, voice)))
     rare = {"silent", "also", "also-short", "note", "variant", "sites"}
-    for kind in {name.partition(".")[0] for name in written}:
-        for voice in VOICES:
+    for kind in each({name.partition(".")[0] for name in written}):
+        for voice in each(VOICES):
             planned = set(plans.plan(kind, voice).headings)
             assert planned - written[f"{kind}.{voice}"] <= rare, f"{kind}.{voice}"
 

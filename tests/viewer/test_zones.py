@@ -1,11 +1,13 @@
 """Zones are sent as the points they cover, light with the right nerve, and never without their caveat."""
 
 import struct
+from itertools import combinations
 
 import numpy as np
 import pytest
 
 from point_maps.records.statements import VOICES
+from populated import each
 from viewer import zoned
 from viewer.atlas import Atlas
 from viewer.cards import cards
@@ -77,7 +79,7 @@ def test_the_whole_sciatic_nerve_lights_no_skin_by_itself(atlas: Atlas) -> None:
 
 
 def test_every_zone_says_how_far_it_can_be_relied_on_and_who_says_so(atlas: Atlas) -> None:
-    for zone in atlas.zones:
+    for zone in each(atlas.zones):
         card = cards.card(atlas, zone.id, "student")
         assert card is not None
         [caveat] = [section for section in card["sections"] if section["tone"] == "care"]
@@ -113,11 +115,11 @@ def test_dermatomes_stay_apart_for_eyes_that_see_fewer_hues(eyes: str) -> None:
         return np.clip(np.array(FEWER_HUES[eyes]) @ linear, 0, 1) ** (1 / 2.2)
 
     colours = [seen(colour) for colour in zoned.COLOURS.values()]
-    for i, one in enumerate(colours):
-        assert all(np.linalg.norm(one - other) > 0.2 for other in colours[:i])
+    for one, other in each(combinations(colours, 2)):
+        assert np.linalg.norm(one - other) > 0.2
 
 
 def test_zones_lie_on_their_own_side(atlas: Atlas) -> None:
-    for entry in atlas.entries.values():
+    for entry in each(atlas.entries.values()):
         if entry.kind == "zone":
             assert (entry.centre[0] > 0) == (entry.side == "left"), entry.id
