@@ -62,6 +62,20 @@ def test_problems_are_told_as_text_and_the_body_stays(server: Any, visiting: Vis
     assert visit.js("window.atlas.get('preview')") is None
 
 
+def test_what_could_be_better_is_told_beside_the_preview(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(server.url)
+    drop(visit, "my-map.toml", MINE.replace('kind = "teaching"', 'kind = "website"'))
+
+    notice = visit.page.get_by_text("Previewing my-map.toml")
+    expect(notice).to_be_visible(timeout=60_000)
+    wish = visit.page.get_by_text(
+        "source my-course-notes: should have the address of the page; got none. Add url"
+    )
+    expect(wish).to_be_hidden()
+    visit.page.get_by_text("One thing could be better").click()
+    expect(wish).to_be_visible(timeout=60_000)
+
+
 def test_what_is_not_a_file_is_let_be(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(server.url)
 
