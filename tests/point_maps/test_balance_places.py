@@ -192,8 +192,8 @@ def test_a_region_is_a_first_choice_only_where_a_format_lays_it_or_somebody_name
 
 
 def test_no_first_choice_lacks_both_a_format_and_a_name(balance):
-    for territory in balance.territories.values():
-        for pairing in balance.regions_for(territory.id, "left"):
+    for territory in each(balance.territories.values()):
+        for pairing in each(balance.regions_for(territory.id, "left")):
             named = pairing.reach.claim.standing == "published"
             assert territory.parts, territory.id
             assert (pairing.choice != "off-level") == bool(named or pairing.formats), (

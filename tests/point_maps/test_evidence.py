@@ -177,16 +177,16 @@ NOTES = re.compile(
 """What an editor notes of his reading; it belongs to the source, not to a card."""
 
 
-def test_no_editors_note_stands_where_people_read(shipped):
-    kinds = (
+@pytest.mark.parametrize(
+    "kind",
+    [
         *("sites", "regions", "nerves", "zones", "variants", "signs"),
         *("treatments", "red_flags", "evidence", "precautions", "stories"),
-    )
-    for kind in kinds:
-        records = getattr(shipped, kind)
-        assert records, kind
-        for key, record in records.items():
-            assert not (found := NOTES.search(record.model_dump_json())), (kind, key, found)
+    ],
+)
+def test_no_editors_note_stands_where_people_read(shipped, kind):
+    for key, record in each(getattr(shipped, kind).items()):
+        assert not (found := NOTES.search(record.model_dump_json())), (key, found)
 
 
 CLAIMS = {

@@ -285,11 +285,17 @@ def test_every_region_has_a_caution_of_its_own_in_fixed_words_too(region):
 
 def test_a_caution_speaks_of_what_it_is_about(region):
     words = {
-        "nerve": "nerve", "artery": "arter|vessel|pulse", "vein": "vein", "tendon": "tendon|sheath|cord",
-        "joint": "joint|capsule", "bone": "bone|periost|radius", "skin": "skin", "pregnancy": "pregnan",
-    }  # fmt: skip
-    for caution in region.cautions:
-        for concern in caution.concerns:
+        "nerve": "nerve",
+        "artery": "arter|vessel|pulse",
+        "vein": "vein|venous",
+        "tendon": "tendon|sheath|cord",
+        "joint": "joint|capsule",
+        "bone": "bone|periost|radius",
+        "skin": "skin",
+        "pregnancy": "pregnan",
+    }
+    for caution in each(region.cautions):
+        for concern in each(caution.concerns):
             for voice in ("student", "clinician"):
                 assert re.search(words[concern], caution.said(voice).casefold()), (
                     region.code,

@@ -7,6 +7,7 @@ from models import catalogue
 from point_maps import maps
 from point_maps.records.statements import VOICES, Voice
 from point_maps.solving.placed import PlacedRegion
+from populated import each
 from viewer.atlas import Atlas
 from viewer.cards import cards, pages
 from viewer.serving import library
@@ -58,7 +59,7 @@ def sections(atlas: Atlas, key: str, voice: Voice) -> dict[str, dict]:
 
 def test_every_nerve_and_vessel_within_a_needles_reach_is_named_on_the_card(body_atlas: Atlas) -> None:
     reached = 0
-    for key, placed in body_atlas.regions.items():
+    for key, placed in each(body_atlas.regions.items()):
         told = sections(body_atlas, key, "clinician")
         named = {item["term"] for part in ("measured", "met") if part in told for item in told[part]["items"]}
         plain = sections(body_atlas, key, "patient").get("reach", {"text": [{"text": ""}]})["text"][0]["text"]
@@ -76,7 +77,7 @@ def test_blood_thinners_are_spoken_of_wherever_an_artery_is_within_reach(
 ) -> None:
     name = body_atlas.map.precautions["blood-thinners"].name
     told = set()
-    for key, placed in body_atlas.regions.items():
+    for key, placed in each(body_atlas.regions.items()):
         said = name in {item["term"] for item in sections(body_atlas, key, voice)["precautions"]["items"]}
         arteries = {
             one for one in near(body_atlas, placed) if body_atlas.body.structures[one].system == "artery"
@@ -89,7 +90,7 @@ def test_blood_thinners_are_spoken_of_wherever_an_artery_is_within_reach(
 @pytest.mark.parametrize("voice", VOICES)
 def test_a_joint_and_the_limb_bring_their_own_precautions(atlas: Atlas, voice: Voice) -> None:
     names = {key: one.name for key, one in atlas.map.precautions.items()}
-    for key, placed in atlas.regions.items():
+    for key, placed in each(atlas.regions.items()):
         told = {item["term"] for item in sections(atlas, key, voice)["precautions"]["items"]}
         concerns = {one for caution in placed.region.cautions for one in caution.concerns}
         assert (names["joint"] in told) == ("joint" in concerns), key
@@ -102,7 +103,7 @@ def test_a_joint_and_the_limb_bring_their_own_precautions(atlas: Atlas, voice: V
 
 @pytest.mark.parametrize("voice", VOICES)
 def test_needle_safety_is_one_press_from_every_region(atlas: Atlas, voice: Voice) -> None:
-    for key in atlas.regions:
+    for key in each(atlas.regions):
         assert "safety" in sections(atlas, key, voice)["pages"]["pages"], key
 
 
