@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from point_maps import maps
+from point_maps.records.learning import URGENCIES
 from point_maps.records.statements import VOICES, Voice
 from populated import each
 from viewer.atlas import Atlas
@@ -178,10 +179,12 @@ def test_a_muscle_and_the_site_where_it_presses_are_two_things(atlas: Atlas) -> 
     assert kinds == {"muscle", "site"}
 
 
-def test_red_flags_name_emergency_care_first(atlas: Atlas) -> None:
+def test_red_flags_name_the_most_urgent_first(atlas: Atlas) -> None:
     flags = cards.red_flags(atlas, "student")
 
-    assert flags["lines"][0]["urgency"] == "same day, emergency care"
+    told = [line["urgency"] for line in flags["lines"]]
+    assert told == sorted(told, key=URGENCIES.index)
+    assert set(told) == set(URGENCIES)
     assert flags["sources"]
 
 
@@ -217,7 +220,7 @@ def test_a_patient_reads_how_each_pairing_is_known(atlas: Atlas) -> None:
     for territory in each([key for key in atlas.entries if atlas.entries[key].kind == "territory"]):
         card = made(atlas, territory, "patient")
         found = pairings.answer(atlas, atlas.topics[territory].stem, atlas.topics[territory].side).pairings
-        items = [item for part in card["sections"] if part["key"] in ("first-short", "also-short")
+        items = [item for part in card["sections"] if part["key"] in ("first-short", "also-short", "off-level-short")
                  for item in part["items"]]  # fmt: skip
         assert bool(items) == bool(found)
         for item in items:

@@ -150,7 +150,7 @@ def test_the_evidence_begins_with_the_bottom_line_and_hides_nothing(atlas: Atlas
 
     assert page is not None
     keys = [part["key"] for part in page["parts"]]
-    assert keys == ["summary", "trials", "guidelines", "laboratory", "gaps", "harms"]
+    assert keys == ["summary", "trials", "guidelines", "claims", "laboratory", "gaps", "harms"]
     told = {line["text"] for part in page["parts"] for block in part["blocks"] for line in block["text"]}
     for finding in atlas.map.evidence.values():
         assert {finding.finding.said(voice), finding.limits.said(voice)} <= told
