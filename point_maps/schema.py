@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, Field
 
@@ -97,14 +97,14 @@ def keys_at(path: Iterable[str | int]) -> frozenset[str]:
     return frozenset(key for model in _models_at(path) for key in model.model_fields)
 
 
-def tables_at(path: Iterable[str | int]) -> frozenset[str]:
-    """The names of the tables that may stand under a heading within the table at a path."""
-    return frozenset(
-        key
+def tables_at(path: Iterable[str | int]) -> dict[str, bool]:
+    """The tables that may stand within the table at a path, and whether there may be several of each."""
+    return {
+        key: get_origin(field.annotation) is tuple
         for model in _models_at(path)
         for key, field in model.model_fields.items()
         if any(_parts(field.annotation))
-    )
+    }
 
 
 def _models_at(path: Iterable[str | int]) -> set[type[BaseModel]]:

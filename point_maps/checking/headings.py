@@ -1,7 +1,7 @@
 """The names of tables and keys: which one was meant by one that a map file does not know."""
 
 import difflib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 OTHER_WORDS = {
     "acupoint": "region", "author": "authors", "cause": "site", "compression": "site", "dermatome": "zone",
@@ -28,7 +28,7 @@ def meant(name: str, known: Collection[str]) -> str:
     return next(iter(likely or difflib.get_close_matches(small, list(known), n=1, cutoff=0.7)), "")
 
 
-def unknown_table(heading: str, outer: str, tables: Collection[str]) -> str:
+def unknown_table(heading: str, outer: str, tables: Mapping[str, bool]) -> str:
     """What to say of a heading that no map file has.
 
     Parameters
@@ -38,12 +38,11 @@ def unknown_table(heading: str, outer: str, tables: Collection[str]) -> str:
     outer
         Of a table within a table, the name of the outer one and a point: 'story.'.
     tables
-        The names of the tables that may stand there.
+        The names of the tables that may stand there, and whether there may be several of each.
     """
     likely = meant(heading.strip("[] ").rpartition(".")[2], tables)
-    mend = (
-        f"Did you mean [[{outer}{likely}]]?" if likely else "Look it up in the guide's list, or take it out"
-    )
+    right = f"[[{outer}{likely}]]" if tables.get(likely) else f"[{outer}{likely}]"
+    mend = f"Did you mean {right}?" if likely else "Look it up in the guide's list, or take it out"
     return f"must be a table that map files have; got {heading}: there is no such table. {mend}"
 
 

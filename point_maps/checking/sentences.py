@@ -14,7 +14,7 @@ from point_maps.checking.values import in_words, quoted
 from point_maps.records.anchors import TAGS
 from point_maps.schema import PATTERNS, keys_at, tables_at
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 SENTENCES = {
     "missing": "must be there; got nothing. Add it",
@@ -67,7 +67,7 @@ def from_error(file: str, outline: Outline, detail: ErrorDetails) -> Problem:
     return Problem(file, outline.line(there), dotted(path), _sentence(detail, path, outline.heading(path)))
 
 
-def _as_written(detail: ErrorDetails) -> Path:
+def _as_written(detail: ErrorDetails) -> KeyPath:
     """The path of an error without the words for forms that no file holds."""
     loc = detail["loc"]
     last = len(loc) - 1 if detail["type"] in {"extra_forbidden", "missing"} else len(loc)
@@ -78,7 +78,7 @@ def _as_written(detail: ErrorDetails) -> Path:
     )
 
 
-def _sentence(detail: ErrorDetails, path: Path, heading: str) -> str:
+def _sentence(detail: ErrorDetails, path: KeyPath, heading: str) -> str:
     kind, value = detail["type"], detail["input"]
     if kind in _OF_ITS_OWN and (told := _OF_ITS_OWN[kind](detail, path, heading)):
         return told
@@ -90,13 +90,13 @@ def _sentence(detail: ErrorDetails, path: Path, heading: str) -> str:
     return SENTENCES.get(kind, OTHER).format_map({**limits, "got": in_words(value)})
 
 
-def _of_a_record(detail: ErrorDetails, _path: Path, _heading: str) -> str:
+def _of_a_record(detail: ErrorDetails, _path: KeyPath, _heading: str) -> str:
     """A sentence that a record's own check raised."""
     told = detail["msg"].removeprefix("Value error, ")
     return told if MENDS.search(told) else f"{told}. Change it"
 
 
-def _unknown(_detail: ErrorDetails, path: Path, heading: str) -> str:
+def _unknown(_detail: ErrorDetails, path: KeyPath, heading: str) -> str:
     if heading:
         return headings.unknown_table(heading, _within(path), tables_at(path[:-1]))
     key = str(path[-1])
@@ -106,19 +106,19 @@ def _unknown(_detail: ErrorDetails, path: Path, heading: str) -> str:
     return f"must be a key this table knows; got {shown(key)}{hint}. Mend or remove it"
 
 
-def _no_list(detail: ErrorDetails, _path: Path, heading: str) -> str:
+def _no_list(detail: ErrorDetails, _path: KeyPath, heading: str) -> str:
     return headings.single(heading) if heading and isinstance(detail["input"], dict) else ""
 
 
-def _no_table(detail: ErrorDetails, _path: Path, heading: str) -> str:
+def _no_table(detail: ErrorDetails, _path: KeyPath, heading: str) -> str:
     return headings.several(heading) if heading and isinstance(detail["input"], list) else ""
 
 
-def _missing(_detail: ErrorDetails, path: Path, _heading: str) -> str:
+def _missing(_detail: ErrorDetails, path: KeyPath, _heading: str) -> str:
     return "must be there; got nothing. Add it at the top, above every heading" if len(path) == 1 else ""
 
 
-def _no_text(detail: ErrorDetails, path: Path, _heading: str) -> str:
+def _no_text(detail: ErrorDetails, path: KeyPath, _heading: str) -> str:
     value = detail["input"]
     if not isinstance(value, float) and (text := quoted(value)) is None:
         return ""
@@ -127,19 +127,19 @@ def _no_text(detail: ErrorDetails, path: Path, _heading: str) -> str:
     return f"must be a text in quotes; got {in_words(value)}. {mend}"
 
 
-def _no_number(detail: ErrorDetails, _path: Path, _heading: str) -> str:
+def _no_number(detail: ErrorDetails, _path: KeyPath, _heading: str) -> str:
     if not isinstance(detail["input"], str):
         return ""
     kind = "a whole number" if detail["type"] == "int_type" else "a number"
     return f"must be {kind}; got {in_words(detail['input'])}. Write it without quotes"
 
 
-def _within(path: Path) -> str:
+def _within(path: KeyPath) -> str:
     """'story.' for a path inside a story; empty at the top."""
     return "".join(f"{part}." for part in path[:-1] if isinstance(part, str))
 
 
-_OF_ITS_OWN: dict[str, Callable[[ErrorDetails, Path, str], Any]] = {
+_OF_ITS_OWN: dict[str, Callable[[ErrorDetails, KeyPath, str], Any]] = {
     "value_error": _of_a_record,
     "extra_forbidden": _unknown,
     "missing": _missing,

@@ -60,7 +60,7 @@ def doi(text: str) -> str:
     """
     if not re.fullmatch(r"10\.[0-9]{4,9}/[!-~]*(?<![.,;/])", text):
         example = "'10.7759/cureus.11531'"
-        msg = f"must be a DOI such as {example}; got {shown(text)}. Begin with its 10. and end before a point"
+        msg = f"must be a DOI such as {example}; got {shown(text)}. Begin with its 10 and end with no point"
         raise ValueError(msg)
     return text
 

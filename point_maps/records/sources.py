@@ -54,7 +54,7 @@ class Source(Record):
     @model_validator(mode="after")
     def _can_be_cited(self) -> Self:
         if not (self.citation or self.title):
-            msg = 'must hold a title or a citation; got neither. Write citation = "Author, year, title.", say'
+            msg = 'must hold a title or a citation; got neither. Write citation = "Author, year, title", say'
             raise ValueError(msg)
         if not self.citation:
             self.__dict__["citation"] = reference(self)  # frozen from here on

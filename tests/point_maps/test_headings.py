@@ -32,6 +32,13 @@ def told(text: str) -> list[str]:
         ("[[points]]\n", "line 5: points", "[[points]]", "[[region]]"),
         ("[[references]]\n", "line 5: references", "[[references]]", "[[source]]"),
         ("\n[[story]]\n[[story.steps]]\n", "line 7: story 1, steps", "[[story.steps]]", "[[story.step]]"),
+        (
+            "[[region]]\n[region.anchors]\n",
+            "line 6: region 1, anchors",
+            "[region.anchors]",
+            "[region.anchor]",
+        ),
+        ("[[region]]\n[[region.radii]]\n", "line 6: region 1, radii", "[[region.radii]]", "[region.radius]"),
         ("[[zone]]\n[zone.parts]\n", "line 6: zone 1, parts", "[zone.parts]", "[[zone.part]]"),
     ],
 )

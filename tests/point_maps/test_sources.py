@@ -147,6 +147,7 @@ def test_each_number_is_looked_at_for_its_form(key, good, bad, told):
         text = 'title = "Own"\nversion = "1"\nlicence = "CC0"\n' + toml(without(PAPER, **{key: value}))
         (problem,) = map(str, parse(Path("own.toml"), text.encode()).problems)
         assert f"source 1, {key}: {told}" in problem
+        assert not problem.endswith("Change it"), "it says itself how to mend it"
 
 
 def test_a_day_or_number_without_quotes_is_told_to_want_them(written):
@@ -164,6 +165,7 @@ def test_a_source_without_title_and_citation_is_refused(written):
     (problem,) = map(str, read(written(toml(without(FREE, "citation")))).problems)
 
     assert "source 1: must hold a title or a citation; got neither. Write citation = " in problem
+    assert problem.endswith("say")
 
 
 def test_a_source_made_of_fields_and_one_cited_whole_give_the_same_digest_each_time(written):
