@@ -64,7 +64,7 @@ def _habit(line: str, at: int, message: str) -> tuple[int, str] | None:
         return end, str(found)
     if line[at : at + 1] == ":" and message.startswith("Expected '='"):
         return at, "must be = between a key and its value; got a colon. Write = there"
-    for comma in re.finditer(r"(?<=[=\[{ ])[-+]?\d+,\d+", line):
+    for comma in re.finditer(r"(?<=[=\[{ ])[-+]?\d+,\d+(?!,?\d)", line):
         if comma.start() <= at <= comma.end():
             whole = comma[0].replace(",", ".")
             return comma.start(), f"must be a number with a point; got one with a comma. Write {whole}"

@@ -68,6 +68,10 @@ def test_a_sign_that_is_not_tomls_is_named_with_its_place_and_how_to_mend_it(tex
     assert found.isprintable()
 
 
+def test_a_list_without_brackets_is_not_called_a_number():
+    assert "must be TOML; got: something more behind a value. Look for a missing quote" in told("a = 1,2,3")
+
+
 def test_every_lookalike_is_told_wherever_tomls_sign_stands():
     """All of them, each in the place of the sign it looks like."""
     texts = {'"': "a = {}b", "'": "a = {}b", "-": "a = {}5", ",": 'a = ["b"{}"c"]', "[": "{}b]", "]": "[b{}"}
