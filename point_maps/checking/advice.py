@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from point_maps.checking.gathering import Entry, Everything, Fault, in_order
 from point_maps.checking.problems import Problem
 from point_maps.checking.reading import Reading
+from point_maps.records.regions import PointRegion
 from point_maps.records.sources import Source
 
 LOOKED_UP = ("paper", "review", "guideline")
@@ -51,6 +52,15 @@ def advise_books_say_their_edition(everything: Everything) -> Iterator[Fault]:
     for entry, source in _sources(everything):
         if source.kind == "book" and not source.edition:
             yield _wish(entry, "the edition of the book", "none", 'Add edition = "2nd", for instance')
+
+
+def advise_regions_say_what_needs_care(everything: Everything) -> Iterator[Fault]:
+    """A region carries a caution of its own, or says with a source why none is needed."""
+    for entry in everything.of("region"):
+        region = entry.record
+        if isinstance(region, PointRegion) and not region.cautions and region.no_caution is None:
+            mend = "Say what lies within the needle's reach, or in no_caution why no care is needed"
+            yield _wish(entry, "a caution of its own", "none", mend)
 
 
 def _sources(everything: Everything) -> Iterator[tuple[Entry, Source]]:

@@ -103,9 +103,22 @@ class PointRegion(Record):
         (),
         description="Nerves and vessels whose distance the card tells; ids without a side: 'tibial'.",
     )
-    cautions: tuple[Caution, ...] = Field((), description="Only real ones; leave out what holds everywhere.")
+    cautions: tuple[Caution, ...] = Field(
+        (),
+        description="What needs care just here: one at least, or `no_caution`. Not what holds everywhere.",
+    )
+    no_caution: Statement | None = Field(
+        None, description="Why none is needed here, with the sources that say so; only without `cautions`."
+    )
     note: Statement | None = None
     review: Literal["written from the cited sources", "checked by a practitioner", "under discussion"]
+
+    @model_validator(mode="after")
+    def _needs_care_or_none(self) -> Self:
+        if self.cautions and self.no_caution:
+            msg = "must hold cautions or no_caution; got both. Take one of them out"
+            raise ValueError(msg)
+        return self
 
     @model_validator(mode="after")
     def _points_in_one_limb(self) -> Self:

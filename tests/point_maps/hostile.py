@@ -33,6 +33,7 @@ anchor = { limb = "forearm", level = "wrist-crease-palmar", across = "pisiform",
 radius = { mm = 10, certainty = "fair", text = "A guess.", sources = ["who-2008"] }
 under = ["skin"]
 under_sources = ["who-2008"]
+cautions = [{ text = "A nerve lies near.", concerns = ["nerve"], sources = ["who-2008"] }]
 review = "under discussion"
 """
 SITE = f"""

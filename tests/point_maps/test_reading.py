@@ -23,6 +23,7 @@ anchor = { limb = "forearm", level = "wrist-crease-palmar", across = "pisiform",
 radius = { mm = 10, certainty = "fair", text = "A guess.", sources = ["who-2008"] }
 under = ["skin"]
 under_sources = ["who-2008"]
+cautions = [{ text = "A nerve lies near.", concerns = ["nerve"], sources = ["who-2008"] }]
 review = "under discussion"
 """
 
@@ -102,7 +103,7 @@ def test_all_problems_of_a_file_come_at_once():
 def test_a_problem_in_the_second_record_gives_its_line():
     second = REGION.replace("OWN-1", "OWN-2").replace("mm = 10", "mm = -1")
 
-    assert problems(HEADER + REGION + second)[0].startswith("own.toml, line 28: region 2, radius, mm:")
+    assert problems(HEADER + REGION + second)[0].startswith("own.toml, line 29: region 2, radius, mm:")
 
 
 def test_a_missing_quote_gives_line_and_column():

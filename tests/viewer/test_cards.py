@@ -215,13 +215,17 @@ def test_a_region_names_each_painful_place_once(atlas: Atlas) -> None:
         assert len({(item["term"], item["text"], item["mark"]) for item in said}) == len(said)
 
 
+SHORT = ("first-short", "also-short", "off-level-short")
+"""The groups of regions on a patient's card of a place."""
+
+
 def test_a_patient_reads_how_each_pairing_is_known(atlas: Atlas) -> None:
     seen = []
     for territory in each([key for key in atlas.entries if atlas.entries[key].kind == "territory"]):
         card = made(atlas, territory, "patient")
         found = pairings.answer(atlas, atlas.topics[territory].stem, atlas.topics[territory].side).pairings
-        items = [item for part in card["sections"] if part["key"] in ("first-short", "also-short", "off-level-short")
-                 for item in part["items"]]  # fmt: skip
+        parts = [one for one in card["sections"] if one["key"] in SHORT]
+        items = [item for part in parts for item in part["items"]]
         assert bool(items) == bool(found)
         for item in items:
             ids = {link["id"] for link in item["links"]}

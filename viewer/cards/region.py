@@ -36,7 +36,7 @@ def region_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
     _under(atlas, placed, writer)
     writer.add("trained", text=[plain(TRAINED)])
     cautions, first = _cautions(atlas, region)
-    writer.say("cautions", *cautions, tone="care")
+    writer.say("cautions", *cautions, region.no_caution, tone="care" if cautions else "")
     writer.add("precautions", tone="care", items=_precautions(atlas, placed, writer))
     _method(atlas, paired, writer)
     writer.say("note", region.note)
