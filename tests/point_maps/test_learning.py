@@ -182,6 +182,12 @@ def test_an_aneurysm_calls_for_an_ambulance_in_every_voice(shipped):
     assert "Immediate transfer" in flag.said("clinician")
 
 
+def test_every_red_flag_rests_on_clinical_guidance_and_no_page_stands_alone(shipped):
+    for key, flag in each(shipped.red_flags.items()):
+        kinds = [shipped.sources[mention.partition(":")[0]].kind for mention in flag.sources]
+        assert kinds[0] == "guideline", (key, kinds)
+
+
 @pytest.mark.parametrize("key", sorted(URGENT))
 def test_an_urgent_flag_says_where_to_go_and_when(shipped, key):
     said = shipped.red_flags[key].said("patient")
