@@ -1,52 +1,85 @@
-"""Visitors without a browser: they connect, take the state as the page does, and stay."""
+"""Visitors without a browser: they connect as a page does, compression and all, take the state, and stay."""
 
 import asyncio
-from collections.abc import Callable
+import json
+import struct
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
 
-from trame_server.client import Client, ConnectionStatus
+import aiohttp
+import msgpack
 
-Memory = Callable[[], float]
+HEADER = struct.Struct("<III")
+AT_ONCE = 20
+"""So many join at one time, as a class does."""
 
 
-async def crowd(url: str, count: int, memory: Memory) -> tuple[float, float, float]:
-    """Let many visitors connect and leave.
+class Visitor:
+    """One page's side of the conversation.
+
+    Parameters
+    ----------
+    socket
+        Its websocket, open.
+    """
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self.socket = socket
+        self._asked = 0
+
+    async def call(self, method: str, *args: Any) -> Any:
+        """Ask something and wait for the answer."""
+        self._asked += 1
+        name = "system:c0:0" if method == "wslink.hello" else f"rpc:c:{self._asked}"
+        body = msgpack.packb({"wslink": "1.0", "id": name, "method": method, "args": args, "kwargs": {}})
+        await self.socket.send_bytes(HEADER.pack(self._asked, 0, len(body)) + body)
+        while True:
+            message = msgpack.unpackb((await self.socket.receive_bytes())[HEADER.size :])
+            if message["id"] == name:
+                return message.get("result")
+
+    async def open(self) -> None:
+        """Say hello and take the state, as a page that opens."""
+        await self.call("wslink.hello", {"secret": "wslink-secret"})
+        await self.call("trame.state.get")
+        for phase in ("client_connected", "client_mounted"):
+            await self.call("trame.lifecycle.update", phase)
+
+    async def select(self, entry: str) -> None:
+        """Choose something; its card comes before the answer."""
+        await self.call("trame.state.update", [{"key": "selected", "value": entry}])
+
+    async def find(self, question: str) -> None:
+        """Search."""
+        await self.call("trame.trigger", "find", [question], {})
+
+
+@asynccontextmanager
+async def crowd(url: str, count: int) -> AsyncIterator[list[Visitor]]:
+    """Let many visitors be connected at once until the block ends.
 
     Parameters
     ----------
     url
-        The websocket address of the server.
+        The server, without a slash at the end.
     count
-        How many are connected at once.
-    memory
-        Tells what the server holds, in MB.
-
-    Returns
-    -------
-    What the server held before, with all of them connected, and after they left, in MB.
+        How many.
     """
-    before = memory()
-    clients = [await _join(url) for _ in range(count)]
-    await asyncio.sleep(2)
-    during = memory()
-    await asyncio.gather(*(_leave(*client) for client in clients))
-    await asyncio.sleep(3)
-    return before, during, memory()
+    limit = asyncio.Semaphore(AT_ONCE)
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:
 
+        async def join() -> Visitor:
+            async with limit:
+                async with client.post(f"{url}/paraview/", json={}) as answer:
+                    address = json.loads(await answer.read())["sessionURL"]
+                # Browsers offer permessage-deflate, and take messages of any size.
+                visitor = Visitor(await client.ws_connect(address, compress=15, max_msg_size=0))
+                await visitor.open()
+                return visitor
 
-async def _join(url: str) -> tuple[Client, asyncio.Task[None]]:
-    client = Client(url, {"secret": "wslink-secret"})
-    task = asyncio.create_task(client.connect())
-    while client.connected is not ConnectionStatus.CONNECTED:
-        if task.done():
-            task.result()
-        await asyncio.sleep(0.01)
-    session = client._session
-    await (await session.call("trame.state.get", []))
-    for phase in ("client_connected", "client_mounted"):
-        await session.call("trame.lifecycle.update", [phase])
-    return client, task
-
-
-async def _leave(client: Client, task: asyncio.Task[None]) -> None:
-    await client.disconnect()
-    await asyncio.wait([task], timeout=5)
+        visitors = await asyncio.gather(*(join() for _ in range(count)))
+        try:
+            yield visitors
+        finally:
+            await asyncio.gather(*(visitor.socket.close() for visitor in visitors))

@@ -10,6 +10,7 @@ from pathlib import Path
 from models import catalogue
 from models.mesh import MeshError
 from models.records import DataError
+from viewer.serving.hosts import allowed
 
 USAGE, BAD = 2, 1
 COMMANDS = ("serve", "check", "describe", "verify")
@@ -66,6 +67,14 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     serve.add_argument(
         "--port", type=_port, default=8080, help="the port, 0 for any free one (default: 8080)"
     )
+    serve.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        type=allowed,
+        metavar="NAME",
+        help="a further name to answer to while listening on this machine only; may be given more than once",
+    )
     serve.add_argument("--no-browser", action="store_true", help="only print the address of the page")
     _add_body(serve)
     _add_map(serve)
@@ -101,11 +110,13 @@ def _serve(options: argparse.Namespace) -> int:
     from viewer.serving.library import Library, make
     from viewer.serving.server import serve
 
-    library = Library(make(options.body, maps.load(options.map)))
+    library = Library(make(options.body, maps.load(options.map)), ahead=True)
+
+    def listening(url: str) -> None:
+        _listening(url, options.no_browser)
+
     try:
-        asyncio.run(
-            serve(library, options.host, options.port, lambda url: _listening(url, options.no_browser))
-        )
+        asyncio.run(serve(library, options.host, options.port, listening, options.allow_host))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         print(

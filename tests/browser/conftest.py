@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -20,6 +20,7 @@ FLAGS = [
 ]  # fmt: skip
 COMPLETE = "window.atlas?.scene?.complete && window.atlas.scene.took > 0"
 PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 
 class Server:

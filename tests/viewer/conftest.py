@@ -9,12 +9,13 @@ from typing import Any
 import aiohttp
 import msgpack
 import pytest
-from aiohttp import web
 
 from point_maps import maps
 from viewer.atlas import Atlas
 from viewer.serving import library
-from viewer.serving.server import Site
+from viewer.serving.connections import Connections
+from viewer.serving.listening import sockets
+from viewer.serving.server import Site, listen
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +48,7 @@ class Visitor:
         await self.socket.send_bytes(header + body)
 
     async def receive(self) -> dict[str, Any]:
-        message = await asyncio.wait_for(self.socket.receive(), 10)
+        message = await asyncio.wait_for(self.socket.receive(), 60)
         if message.type != aiohttp.WSMsgType.BINARY:
             raise ConnectionError(message.type)
         return msgpack.unpackb(message.data[12:])
@@ -62,8 +63,9 @@ class Visitor:
 class Running:
     """A server under test and an HTTP client for it."""
 
-    def __init__(self, site: Site, url: str, client: aiohttp.ClientSession) -> None:
+    def __init__(self, site: Site, connections: Connections, url: str, client: aiohttp.ClientSession) -> None:
         self.site = site
+        self.connections = connections
         self.url = url
         self.client = client
 
@@ -83,20 +85,15 @@ class Running:
             yield visitor
 
 
-async def _serve(first: Atlas, visit: Callable[[Running], Awaitable[None]]) -> None:
-    site = Site(library.Library(first))
-    runner = web.AppRunner(site.app)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        async with aiohttp.ClientSession() as client:
-            await visit(Running(site, url, client))
-    finally:
-        await runner.cleanup()
+async def _serve(first: Atlas, visit: Callable[[Running], Awaitable[None]], **options: Any) -> None:
+    site = Site(library.Library(first), **options)
+    [listening] = sockets("127.0.0.1", 0)
+    url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    async with listen(site, [listening]) as connections, aiohttp.ClientSession() as client:
+        await visit(Running(site, connections, url, client))
 
 
 @pytest.fixture
-def serving(atlas: Atlas) -> Callable[[Callable[[Running], Awaitable[None]]], None]:
-    """Runs a visit against the real atlas on a free port of this machine."""
-    return lambda visit: asyncio.run(asyncio.wait_for(_serve(atlas, visit), 120))
+def serving(atlas: Atlas) -> Callable[..., None]:
+    """Runs a visit against the real atlas on a free port; `limits` and `hosts` are those of the site."""
+    return lambda visit, **options: asyncio.run(asyncio.wait_for(_serve(atlas, visit, **options), 300))

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import json
 import re
+import threading
 import weakref
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from models import mesh
 from point_maps import check
 from point_maps.checking.reading import LARGEST
-from viewer.serving import uploads
+from viewer.serving import preview, uploads
 from viewer.serving.preview import Preview
 
 Serving = Callable[..., Any]
@@ -25,7 +26,7 @@ HOSTILE = b'title = "<script>alert(1)</script>"\nversion = 1\n[[region]]\ncode =
 
 
 def packed(*files: tuple[str, bytes], **sizes: int) -> bytes:
-    """The body of a request, as the page makes it."""
+    """What a page sends: a line that names the files, then their bytes."""
     head = [{"name": name, "size": sizes.get(name, len(data))} for name, data in files]
     return json.dumps(head).encode() + b"\n" + b"".join(data for _, data in files)
 
@@ -35,19 +36,25 @@ class Sender:
 
     def __init__(self, server: Any, visitor: Any, state: dict[str, Any]) -> None:
         self.server, self.visitor, self.state = server, visitor, state
-        self.url = f"{server.url}/{state['previewing']['to']}"
 
-    async def post(self, body: bytes, **headers: str) -> tuple[int, Any]:
-        async with self.server.client.post(self.url, data=body, headers=headers) as answer:
-            assert answer.headers.get("Cache-Control") == "no-store" or answer.status >= 400
-            text = await answer.text()
-            return answer.status, json.loads(text)["problems"] if text.startswith("{") else text
+    async def give(self, part: Any) -> Any:
+        return await self.visitor.call("trame.trigger", "preview", [part], {})
+
+    async def send_whole(self, body: bytes) -> list[str]:
+        """Send bytes in parts, as the page does; what comes of it."""
+        problems = await self.give({"bytes": len(body)})
+        step = self.state["previewing"]["part"]
+        for at in range(0, len(body), step):
+            problems = problems or await self.give(body[at : at + step].decode("latin-1"))
+        return problems or []
 
     async def send(self, *files: tuple[str, bytes]) -> list[str]:
-        status, problems = await self.post(packed(*files))
-        assert status == 200
+        problems = await self.send_whole(packed(*files))
         self.state = await self.visitor.state()
         return problems
+
+    async def geometry(self, url: str) -> Any:
+        return await self.visitor.call("trame.trigger", "geometry", [url], {})
 
 
 def sending(serving: Serving, act: Callable[[Sender], Any], query: str = "") -> None:
@@ -129,11 +136,9 @@ def test_its_geometry_is_its_own_and_the_rest_is_not_sent_again(serving: Serving
         assert before < set(packs)
         new = [packs[url] for url in set(packs) - before]
         assert {entry for pack in new for entry in pack["ids"]} == set(sender.state["preview"]["ids"])
+        assert new
         for pack in new:
-            async with sender.server.client.get(f"{sender.server.url}/{pack['url']}") as answer:
-                assert answer.headers["Cache-Control"] == "no-store"
-                assert len(mesh.decode(await answer.read()).triangles) > 20
-            assert len(re.findall(r"/([\w-]{32})/", pack["url"])) == 1
+            assert len(mesh.decode(await sender.geometry(pack["url"])).triangles) > 20
 
     sending(serving, act)
 
@@ -145,15 +150,16 @@ def test_nobody_else_sees_it_and_it_goes_with_its_visitor(serving: Serving) -> N
                 sender = Sender(server, visitor, await visitor.state())
                 await sender.send(("my-map.toml", MINE))
                 url = next(p["url"] for p in sender.state["atlas"]["packs"] if p["group"].startswith("own-"))
+                assert await sender.geometry(url)
                 state = await other.state()
                 assert "LI7.left" not in state["atlas"]["entries"]
                 assert (state["preview"], other.pushed) == (None, [])
+                assert await other.call("trame.trigger", "geometry", [url], {}) is None
             while len(server.site.sessions) > 1:
                 await asyncio.sleep(0.02)
-            async with server.client.get(f"{server.url}/{url}") as answer:
-                assert answer.status == 404
-            async with server.client.post(sender.url, data=packed(("a.toml", MINE))) as answer:
-                assert answer.status == 404
+            for path in (url, "preview/guess"):
+                async with server.client.get(f"{server.url}/{path}") as answer:
+                    assert answer.status == 404
         gc.collect()
         assert not [thing for thing in gc.get_objects() if isinstance(thing, Preview)]
 
@@ -200,50 +206,65 @@ def test_problems_are_those_of_the_check_and_the_page_stays_as_it_was(
 
 def test_a_file_that_is_too_large_is_told_from_its_size_alone(serving: Serving) -> None:
     async def act(sender: Sender) -> None:
-        status, problems = await sender.post(packed(("big.toml", b""), **{"big.toml": 30_000_000}))
-        assert status == 200
+        problems = await sender.send_whole(packed(("big.toml", b""), **{"big.toml": 30_000_000}))
         assert "big.toml: must be at most 500,000 bytes; got 30,000,000" in problems[0]
 
     sending(serving, act)
 
 
 @pytest.mark.parametrize(
-    ("body", "status"),
+    ("body", "word"),
     [
-        (b"", 411),
-        (b"[]\n", 400),
-        (b"\x00\xff" * 50, 400),
-        (b"[" * 7000, 400),
-        (b'[{"name": 5, "size": 1}]\na', 400),
-        (b'[{"name": "a", "size": true}]\na', 400),
-        (b'[{"name": "a", "size": -5}]\na', 400),
-        (b'[{"name": "a", "size": 5}]\na', 400),
-        (b'[{"name": "a", "size": 1}]\nabc', 400),
-        (packed(*[("a.toml", b"")] * 9), 413),
-        (packed(*[("a.toml", b"")] * 3, **{"a.toml": LARGEST}), 413),
-        (b"x" * (uploads.MOST_BYTES + 10_000), 413),
+        (b"", "named"),
+        (b"[]\n", "named"),
+        (b"\x00\xff" * 50, "named"),
+        (b"[" * 7000, "named"),
+        (b'[{"name": 5, "size": 1}]\na', "named"),
+        (b'[{"name": "a", "size": true}]\na', "named"),
+        (b'[{"name": "a", "size": -5}]\na', "named"),
+        (b'[{"name": "a", "size": 5}]\na', "whole"),
+        (b'[{"name": "a", "size": 1}]\nabc', "whole"),
+        (packed(*[("a.toml", b"")] * 9), "At most 8 files"),
+        (packed(*[("a.toml", b"")] * 3, **{"a.toml": LARGEST}), "at most 1,000,000 bytes"),
+        (b"x" * (uploads.MOST_BYTES + 10_000), "at most 1,000,000 bytes"),
     ],
 )
-def test_what_is_not_as_the_page_sends_it_is_refused(serving: Serving, body: bytes, status: int) -> None:
+def test_what_is_not_as_the_page_sends_it_is_refused(serving: Serving, body: bytes, word: str) -> None:
     async def act(sender: Sender) -> None:
-        answered, problems = await sender.post(body)
-        assert answered == status
+        problems = await sender.send_whole(body)
         assert len(problems) == 1
+        assert word in problems[0]
         assert (await sender.visitor.state())["preview"] is None
 
     sending(serving, act)
 
 
-def test_foreign_pages_strangers_and_packed_bodies_are_refused(serving: Serving) -> None:
+@pytest.mark.parametrize(
+    "part", ["unasked for", b"bytes", None, {}, {"bytes": "many"}, {"bytes": -1}, [1], 7]
+)
+def test_parts_that_nobody_announced_are_refused_and_not_kept(serving: Serving, part: Any) -> None:
     async def act(sender: Sender) -> None:
-        body = packed(("my-map.toml", MINE))
-        assert (await sender.post(body, Origin="http://evil.example"))[0] == 403
-        assert (await sender.post(body, **{"Content-Encoding": "gzip"}))[0] in (400, 411)
-        async with sender.server.client.post(f"{sender.server.url}/preview/guess", data=body) as answer:
-            assert answer.status == 404
-        for file in ("x", "..%2f..%2fserver.py", "own-regions.left.000000000000.vtp"):
-            async with sender.server.client.get(f"{sender.url}/{file}") as answer:
-                assert answer.status == 404
+        await sender.give({"bytes": 100})
+        await sender.give("x" * 60)
+        assert await sender.give("x" * 60 if part == "unasked for" else part)
+        [session] = sender.server.site.sessions
+        assert not session._upload._parts
+        assert await sender.send(("my-map.toml", MINE)) == []
+
+    sending(serving, act)
+
+
+def test_files_that_stop_coming_are_let_go(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "PATIENCE", 0.1)
+
+    async def act(sender: Sender) -> None:
+        await sender.give({"bytes": 100_000})
+        await sender.give("x" * 15_000)
+        [session] = sender.server.site.sessions
+        while session._upload._parts:
+            await asyncio.sleep(0.02)
+        assert (await sender.give("x" * 15_000))[0].startswith("The files did not arrive")
+        assert session._desk.waiting == 0
 
     sending(serving, act)
 
@@ -262,32 +283,73 @@ def test_any_name_can_be_shown(serving: Serving, name: str) -> None:
 
 def test_others_are_served_during_a_flood(serving: Serving) -> None:
     async def visit(server: Any) -> None:
-        async with server.visit() as one, server.visit() as other:
-            first = Sender(server, one, await one.state())
-            second = Sender(server, other, await other.state())
-            bodies = [packed(("a.toml", b"a = [" * 90_000)), packed(("b.toml", MINE)), b"z" * 30_000_000]
-            flood = [
-                asyncio.ensure_future(_quietly(sender, bodies[count % 3]))
-                for count in range(60)
-                for sender in (first, second)
-            ]
+        async with server.visit() as one, server.visit() as other, server.visit() as quiet:
+            senders = [Sender(server, visitor, await visitor.state()) for visitor in (one, other)]
+            bodies = [packed(("a.toml", b"a = [" * 90_000)), packed(("b.toml", MINE))]
+
+            async def flood(sender: Sender) -> None:
+                for count in range(6):
+                    await sender.send_whole(bodies[count % 2])
+
+            floods = [asyncio.ensure_future(flood(sender)) for sender in senders]
             meanwhile = 0
-            while not all(task.done() for task in flood):
+            while not all(task.done() for task in floods):
                 async with server.client.get(f"{server.url}/healthz") as answer:
                     assert answer.status == 200
-                meanwhile += not all(task.done() for task in flood)
-            assert {task.result() for task in flood} <= {200, 413, 429, 503, 0}
+                assert (await quiet.state())["preview"] is None
+                meanwhile += not all(task.done() for task in floods)
+            await asyncio.gather(*floods)
             assert meanwhile, "others were only served once the flood was over"
-            assert (await one.state())["selected"] == ""
 
     serving(visit)
 
 
-async def _quietly(sender: Sender, body: bytes) -> int:
+def test_its_sender_can_go_on_while_it_is_checked(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = threading.Event()
+    check_as_usual = preview.checked
+
+    def slow(*args: Any) -> Any:
+        assert held.wait(60)
+        return check_as_usual(*args)
+
+    monkeypatch.setattr(preview, "checked", slow)
+
+    async def act(sender: Sender) -> None:
+        body = packed(("my-map.toml", MINE))
+        await sender.give({"bytes": len(body)})
+        last = {
+            "wslink": "1.0",
+            "id": "rpc:c:last",
+            "method": "trame.trigger",
+            "args": ["preview", [body.decode("latin-1")]],
+        }
+        await sender.visitor.send(last)
+        await sender.visitor.select("sacrum")
+        assert (await sender.visitor.state())["card"]["title"].startswith("Sacrum")
+        assert "rpc:c:last" not in [message["id"] for message in sender.visitor.pushed]
+        held.set()
+        while (answer := await sender.visitor.receive())["id"] != "rpc:c:last":
+            continue
+        assert answer["result"] == []
+
     try:
-        return (await sender.post(body))[0]
-    except (OSError, Exception):  # the server hung up on 30 MB
-        return 0
+        sending(serving, act)
+    finally:
+        held.set()
+
+
+def test_only_so_many_are_received_at_once(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MOST_WAITING", 1)
+
+    async def visit(server: Any) -> None:
+        async with server.visit() as one, server.visit() as other:
+            first, second = [Sender(server, visitor, await visitor.state()) for visitor in (one, other)]
+            await first.give({"bytes": 1000})
+            assert await second.send(("my-map.toml", MINE)) == [uploads.BUSY]
+            await first.give(None)
+            assert await second.send(("my-map.toml", MINE)) == []
+
+    serving(visit)
 
 
 def test_previews_leave_no_memory_behind(serving: Serving) -> None:

@@ -19,7 +19,7 @@ ALL = 10_000
 class Thorough(Index):
     """Looks at every name for every question."""
 
-    def _possible(self, asked: Asked) -> set[Names]:
+    def _possible(self, _: Asked) -> set[Names]:
         return set(self._names.values())
 
 

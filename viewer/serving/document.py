@@ -64,7 +64,7 @@ def document(atlas: Atlas, state: ViewState) -> str:
 
 @cache
 def template() -> dict[str, Any]:
-    """The trame state every page starts with: its template, scripts and components."""
+    """The state trame's client itself needs to start a page with: its template, scripts and components."""
     files = assets.load()
     markup = _markup()
     return {
@@ -76,6 +76,10 @@ def template() -> dict[str, Any]:
         "trame__module_scripts": [files.url("atlas.js")],
         "trame__styles": [],
         "trame__vue_use": ["vue_vtk", "atlas"],
+        "trame__mousetrap": [],
+        "trame__favicon": None,
+        "trame__busy": 1,
+        "trame__client_only": ["trame__busy"],
     }
 
 

@@ -9,6 +9,7 @@ from point_maps.maps import PointMap
 from point_maps.solving.solve import place
 from viewer import links, outline, stories
 from viewer.atlas import Atlas
+from viewer.cards import cards
 from viewer.links import Known, Opening
 from viewer.state import ViewState
 
@@ -20,6 +21,9 @@ class Library:
     ----------
     first
         The atlas that is shown where an address names no body.
+    ahead
+        Whether what cards measure on a body is measured before anybody asks, in a thread: it would hold up
+        everybody else for a tenth of a second otherwise.
 
     Attributes
     ----------
@@ -27,8 +31,10 @@ class Library:
         What each installed body is called; what differs from another one comes after it.
     """
 
-    def __init__(self, first: Atlas) -> None:
+    def __init__(self, first: Atlas, *, ahead: bool = False) -> None:
         self.first = first
+        self._ahead = ahead
+        self._measuring: set[asyncio.Task[None]] = set()
         self.default = first.body.id
         self.titles: Mapping[str, str] = {
             body: _title(body, first) for body in sorted(catalogue.available(), key=len)
@@ -42,7 +48,19 @@ class Library:
             return self.first
         if body not in self._others:
             self._others[body] = asyncio.ensure_future(asyncio.to_thread(make, body, self.first.map))
+            self._others[body].add_done_callback(self._made)
         return await asyncio.shield(self._others[body])
+
+    def _made(self, made: "asyncio.Future[Atlas]") -> None:
+        if not made.cancelled() and not made.exception():
+            task = asyncio.ensure_future(self.measure(made.result()))
+            self._measuring.add(task)
+            task.add_done_callback(self._measuring.discard)
+
+    async def measure(self, atlas: Atlas) -> None:
+        """Measure what the cards of a body say, if this is to be done ahead."""
+        for entry in atlas.entries if self._ahead else ():
+            await asyncio.to_thread(cards.card, atlas, entry, "student")
 
     def asked(self, query: Mapping[str, str]) -> str:
         """The body an address asks for, or the default."""

@@ -58,15 +58,13 @@ class Preview:
         self.warnings = tuple(warnings[:MOST_TOLD])
         self._stories = tuple(PointMap(own).stories)
 
-    def on(self, base: Atlas, address: str) -> Atlas:
+    def on(self, base: Atlas) -> Atlas:
         """The atlas of a body with these files in it.
 
         Parameters
         ----------
         base
             What everybody sees of that body; its geometry is used as it is.
-        address
-            Under which the geometry of the files is fetched.
 
         Raises
         ------
@@ -76,7 +74,7 @@ class Preview:
         made = Atlas(base.body, self.map, place(self.map, base.body))
         known = {zone.id: zone for zone in base.zones}
         made.zones = tuple(known.get(zone.id, zone) for zone in made.zones)
-        made.packs = OwnPacks(made, base, address)
+        made.packs = OwnPacks(made, base)
         alike = {key: base.entries.get(key) for key in made.entries}
         made.__dict__["entries"] = {
             key: alike[key] if alike[key] == entry else entry for key, entry in made.entries.items()
@@ -98,9 +96,15 @@ class Preview:
 
 
 class OwnPacks(Packs):
-    """The draw groups everybody has, and beside them those of one visitor, made at once."""
+    """The draw groups everybody has, and beside them those of one visitor, made at once.
 
-    def __init__(self, atlas: Atlas, base: Atlas, address: str) -> None:
+    Attributes
+    ----------
+    own
+        The visitor's, by their address: a page asks for them over its websocket, and nobody else can.
+    """
+
+    def __init__(self, atlas: Atlas, base: Atlas) -> None:
         self._shipped = base.packs
         places = Places(
             {key: value for key, value in atlas.sites.items() if key not in base.sites},
@@ -111,10 +115,10 @@ class OwnPacks(Packs):
         )
         super().__init__(atlas.body, places)
         own, drawn = Packs(atlas.body, places), {*places.sites, *places.regions, *places.zones}
-        packs = {_file(pack): pack for pack in own.all if drawn.issuperset(pack.ids)}
-        self.own = {file: own.read(pack.group) for file, pack in packs.items()}
+        packs = {_address(pack): pack for pack in own.all if drawn.issuperset(pack.ids)}
+        self.own = {address: own.read(pack.group) for address, pack in packs.items()}
         self._listed = tuple(
-            pack._replace(group=f"own-{pack.group}", url=f"{address}/{file}") for file, pack in packs.items()
+            pack._replace(group=f"own-{pack.group}", url=address) for address, pack in packs.items()
         )
 
     @cached_property
@@ -172,8 +176,8 @@ def _places(one: Reading) -> int:
     return len(file.region) + len(file.guide) + len(file.site) + sum(len(zone.part) for zone in file.zone)
 
 
-def _file(pack: Pack) -> str:
-    return pack.url.rpartition("/")[2]
+def _address(pack: Pack) -> str:
+    return f"preview/{pack.url.rpartition('/')[2]}"
 
 
 def _held(counts: Mapping[str, int]) -> str:

@@ -2,38 +2,61 @@
 
 import asyncio
 import contextlib
-import re
+import logging
 import signal
-from collections.abc import Callable, Sequence
-from urllib.parse import parse_qsl, urlencode, urlsplit
-from weakref import WeakValueDictionary
+import socket
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from urllib.parse import urlencode
 
+import aiohttp
 from aiohttp import web
+from aiohttp.log import ws_logger
 
-from viewer.serving import assets, document
-from viewer.serving.guards import HOST, harden, same_origin
+from viewer.serving import assets, document, memory, wire
+from viewer.serving.connections import Connection, Connections, turns
+from viewer.serving.guards import harden, own_hosts, same_origin
+from viewer.serving.hosts import Hosts, page_address
+from viewer.serving.launch import launch, passed_on
 from viewer.serving.library import Library
+from viewer.serving.limits import Limits, fitted, most_descriptors
+from viewer.serving.listening import Listener, sockets
 from viewer.serving.session import Session
-from viewer.serving.uploads import Desk, Refusal
-
-MOST_SESSIONS = 500
-"""Visitors at one time; the next is told to come back."""
+from viewer.serving.uploads import Desk
 
 FOR_EVER = "public, max-age=31536000, immutable"
 NOT_KEPT = {"Cache-Control": "no-store"}
+COME_BACK = {"Retry-After": "5"}
+FULL = "Too many visitors at the moment. Please try again in a minute."
+ENDING = 5.0
+"""Seconds in which what has been asked is still answered when the server ends."""
+PIECE = 64 * 1024
+"""Bytes of a file that are handed over at once: what a browser does not read is not held for it."""
 
-_PREFIX = re.compile(r"(/[\w.~-]+)*")
+ws_logger.setLevel(logging.ERROR)  # it would note what anybody writes into a header
 
 
 class Site:
-    """The web application over one library of bodies."""
+    """The web application over one library of bodies.
 
-    def __init__(self, library: Library) -> None:
+    Parameters
+    ----------
+    library
+        What is shown.
+    limits
+        How many visitors there may be, and how long they may keep the server waiting.
+    hosts
+        The names the server answers to.
+    """
+
+    def __init__(self, library: Library, limits: Limits | None = None, hosts: Hosts | None = None) -> None:
         self.library = library
+        self.limits = limits or Limits()
         self.sessions: set[Session] = set()
-        self._by_token: WeakValueDictionary[str, Session] = WeakValueDictionary()
+        self._places_taken = 0
         self._desk = Desk()
-        self.app = web.Application(middlewares=[same_origin], client_max_size=64 * 1024)
+        self._memory = memory.Memory()
+        guards = [turns, own_hosts(hosts or Hosts()), same_origin]
+        self.app = web.Application(middlewares=guards, client_max_size=16 * 1024)
         self.app.on_response_prepare.append(harden)
         self.app.on_startup.append(self._warm)
         self.app.on_shutdown.append(self._part)
@@ -41,15 +64,18 @@ class Site:
             [
                 web.get("/", self._page),
                 web.get("/index.html", self._page),
-                web.post("/paraview/", self._launch),
+                web.post("/paraview/", launch),
                 web.get("/ws", self._talk),
                 web.get("/healthz", self._health),
                 web.get("/assets/{version}/{name}", self._asset),
                 web.get("/geometry/{body}/{file}", self._geometry),
-                web.post("/preview/{token}", self._preview),
-                web.get("/preview/{token}/{file}", self._previewed),
             ]
         )
+
+    @property
+    def full(self) -> bool:
+        """Whether the next visitor must come back later."""
+        return self._places_taken >= self.limits.sessions
 
     async def _warm(self, _app: web.Application) -> None:
         """Prepare the default body before anybody asks."""
@@ -67,6 +93,7 @@ class Site:
             await asyncio.to_thread(files.packed, name)
         for pack in atlas.packs.all:
             await asyncio.to_thread(atlas.packs.packed, pack.group)
+        await self.library.measure(atlas)
 
     async def _page(self, request: web.Request) -> web.Response:
         query = {key: request.query[key] for key in document.PARAMETERS if key in request.query}
@@ -79,76 +106,58 @@ class Site:
         response.enable_compression()
         return response
 
-    async def _launch(self, request: web.Request) -> web.Response:
-        """Answer trame's first question: where the socket is. The page's parameters go with it."""
-        try:
-            asked = await request.json()
-        except ValueError:
-            asked = None
-        known = asked if isinstance(asked, dict) else {}
-        # trame's client turns what looks like a number into one: `embed=1`.
-        query = {
-            key: str(known[key])
-            for key in document.PARAMETERS
-            if isinstance(known.get(key), str | int | float)
-        }
-        return web.json_response({"sessionURL": socket_url(request, query), "secret": "wslink-secret"})
-
     async def _talk(self, request: web.Request) -> web.StreamResponse:
-        if len(self.sessions) >= MOST_SESSIONS:
-            raise web.HTTPServiceUnavailable(
-                text="Too many visitors at the moment. Please try again in a minute."
-            )
-        query = passed_on(request.query.get("page", ""))
-        atlas = await self.library.atlas(self.library.asked(query))
-        opening = self.library.opening(atlas, query)
-        session = Session(self.library, atlas, opening, document.template(), self._desk)
-        self.sessions.add(session)
-        self._by_token[session.token] = session
+        """Open a page's socket. What a visitor costs is spent once the page has said hello, not before."""
+        if self.full:
+            raise web.HTTPServiceUnavailable(text=FULL, headers=COME_BACK)
+        line = web.WebSocketResponse(max_msg_size=wire.LARGEST_MESSAGE, heartbeat=30, timeout=2)
+        if not line.can_prepare(request):
+            raise web.HTTPBadRequest(text="This address is for the page's own connection, a websocket.")
+        await line.prepare(request)
+        channel = wire.Channel(line)
+        with contextlib.suppress(ConnectionError):
+            if not await channel.greeted():
+                await channel.close(aiohttp.WSCloseCode.POLICY_VIOLATION)
+            elif self.full:
+                await channel.close(aiohttp.WSCloseCode.TRY_AGAIN_LATER, FULL)
+            else:
+                await self._receive(request, channel)
+        return line
+
+    async def _receive(self, request: web.Request, channel: wire.Channel) -> None:
+        """Let a visitor in, and talk until one of both leaves."""
+        if isinstance(request.protocol, Connection):
+            request.protocol.let_in()
+        self._places_taken += 1
         try:
-            return await session.run(request)
+            query = passed_on(request.query.get("page", ""))
+            atlas = await self.library.atlas(self.library.asked(query))
+            opening = self.library.opening(atlas, query)
+            session = Session(channel, self.library, atlas, opening, document.template(), self._desk)
+            self.sessions.add(session)
+            try:
+                await session.run()
+            finally:
+                self.sessions.discard(session)
         finally:
-            self.sessions.discard(session)
-            del self._by_token[session.token]
-
-    async def _preview(self, request: web.Request) -> web.Response:
-        """Check and show files for the visitor who sends them; every problem is in the answer."""
-        session = self._visitor(request)
-        if session.receiving:
-            return _told(["A preview is still being made. Please wait for it."], 429)
-        session.receiving = True
-        try:
-            files = await self._desk.received(request)
-            return _told(await session.show_files(files), 200)
-        except Refusal as refusal:
-            return _told([str(refusal)], refusal.status)
-        finally:
-            session.receiving = False
-
-    async def _previewed(self, request: web.Request) -> web.Response:
-        content = self._visitor(request).geometry(request.match_info["file"])
-        if content is None:
-            raise web.HTTPNotFound(text="There is no such geometry. Please reload the page.")
-        return web.Response(body=content, headers=NOT_KEPT, content_type="application/octet-stream")
-
-    def _visitor(self, request: web.Request) -> Session:
-        session = self._by_token.get(request.match_info["token"])
-        if session is None:
-            raise web.HTTPNotFound(text="There is no such visitor. Please reload the page.", headers=NOT_KEPT)
-        return session
+            self._places_taken -= 1
+            self._memory.left()
+            await channel.close(aiohttp.WSCloseCode.GOING_AWAY)
 
     async def _health(self, _request: web.Request) -> web.Response:
-        return web.json_response({"status": "ok"}, headers=NOT_KEPT)
+        """Say that the server is alive, and whether it is full: who comes back then would find no place."""
+        status, headers = ("full", COME_BACK) if self.full else ("ok", {})
+        return web.json_response({"status": status}, headers=NOT_KEPT | headers)
 
-    async def _asset(self, request: web.Request) -> web.Response:
+    async def _asset(self, request: web.Request) -> web.StreamResponse:
         files, name = assets.load(), request.match_info["name"]
         if name not in files.files or request.match_info["version"] != files.version:
             raise web.HTTPNotFound(text="There is no such file. Please reload the page.")
         kind = assets.TYPES[f".{name.rpartition('.')[2]}"]
         body = await asyncio.to_thread(files.packed, name) if _takes_gzip(request) else files.files[name]
-        return _for_ever(request, body, kind)
+        return await _send(request, body, kind)
 
-    async def _geometry(self, request: web.Request) -> web.Response:
+    async def _geometry(self, request: web.Request) -> web.StreamResponse:
         body, file = request.match_info["body"], request.match_info["file"]
         if body not in self.library.bodies:
             raise web.HTTPNotFound(text="There is no such body here.")
@@ -157,56 +166,30 @@ class Site:
         if pack is None:
             raise web.HTTPNotFound(text="There is no such geometry. Please reload the page.")
         read = atlas.packs.packed if _takes_gzip(request) else atlas.packs.read
-        return _for_ever(request, await asyncio.to_thread(read, pack.group), "application/octet-stream")
+        return await _send(request, await asyncio.to_thread(read, pack.group), "application/octet-stream")
 
 
 def _takes_gzip(request: web.Request) -> bool:
     return "gzip" in request.headers.get("Accept-Encoding", "")
 
 
-def _told(problems: Sequence[str], status: int) -> web.Response:
-    """What came of files somebody sent. Where they were not taken, what is still on its way is not read."""
-    answer = web.json_response({"problems": list(problems)}, status=status, headers=NOT_KEPT)
-    if status != web.HTTPOk.status_code:
-        answer.force_close()
-    return answer
-
-
-def _for_ever(request: web.Request, body: bytes, kind: str) -> web.Response:
+async def _send(request: web.Request, body: bytes, kind: str) -> web.StreamResponse:
     """Send a file whose address changes with its content, packed if the browser takes it so."""
     headers = {"Content-Type": kind, "Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
-    return web.Response(
-        body=body, headers=headers | ({"Content-Encoding": "gzip"} if _takes_gzip(request) else {})
-    )
+    packed = {"Content-Encoding": "gzip"} if _takes_gzip(request) else {}
+    response = web.StreamResponse(headers=headers | packed)
+    response.content_length = len(body)
+    await response.prepare(request)
+    if request.method != "HEAD":
+        for at in range(0, len(body), PIECE):
+            await response.write(memoryview(body)[at : at + PIECE])
+    await response.write_eof()
+    return response
 
 
-def socket_url(request: web.Request, query: dict[str, str]) -> str:
-    """The address of the socket as the browser must call it, behind a proxy or not.
-
-    Raises
-    ------
-    aiohttp.web.HTTPBadRequest
-        If the request's Host is not one.
-    """
-    host, prefix = request.host, request.headers.get("X-Forwarded-Prefix", "").rstrip("/")
-    if not HOST.fullmatch(host) or not _PREFIX.fullmatch(prefix):
-        raise web.HTTPBadRequest(text="The request's host must be a name and a port.")
-    origin = urlsplit(request.headers.get("Origin", "")).scheme
-    secure = "https" in (origin, request.headers.get("X-Forwarded-Proto", request.scheme))
-    # trame's client turns the address into small letters, which point codes do not survive: hence hex.
-    page = urlencode(query).encode().hex()
-    return f"{'wss' if secure else 'ws'}://{host}{prefix}/ws?page={page}"
-
-
-def passed_on(page: str) -> dict[str, str]:
-    """The parameters that `socket_url` wrote; none where they cannot be read."""
-    try:
-        return dict(parse_qsl(bytes.fromhex(page).decode()))
-    except ValueError:
-        return {}
-
-
-async def serve(library: Library, host: str, port: int, listening: Callable[[str], None]) -> None:
+async def serve(
+    library: Library, host: str, port: int, listening: Callable[[str], None], names: Iterable[str] = ()
+) -> None:
     """Serve until cancelled.
 
     Parameters
@@ -217,27 +200,40 @@ async def serve(library: Library, host: str, port: int, listening: Callable[[str
         Where to listen; nowhere else. Port 0 takes a free one.
     listening
         Called with the address of the page once it answers.
+    names
+        Further hosts the server answers to, where it listens on this machine only.
 
     Raises
     ------
     OSError
         If the port cannot be had.
     """
-    # What is refused before it is read is not read afterwards either.
-    runner = web.AppRunner(Site(library).app, access_log=None, shutdown_timeout=5, lingering_time=0)
-    await runner.setup()
+    bound = sockets(host, port)
+    addresses = [one.getsockname()[0] for one in bound]
+    site = Site(library, fitted(most_descriptors()), Hosts(addresses, [host, *names]))
     ended = asyncio.Event()
     with contextlib.suppress(NotImplementedError):  # Windows has no such handlers, and needs none
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
-    try:
-        await web.TCPSite(runner, host, port).start()
-        listening(address(host, runner.addresses[0][1]))
+    async with listen(site, bound):
+        settling = asyncio.ensure_future(memory.settle(site.warming))
+        listening(page_address(host, bound[0].getsockname()[1]))
         await ended.wait()
+        settling.cancel()
+
+
+@contextlib.asynccontextmanager
+async def listen(site: Site, bound: Sequence[socket.socket]) -> AsyncIterator[Connections]:
+    """Let a site answer on some sockets until the block ends."""
+    runner = web.AppRunner(site.app, shutdown_timeout=ENDING)
+    await runner.setup()
+    connections = Connections(site.limits)
+    manager = runner.server
+    assert manager is not None  # it is there once the runner is set up
+    listener = Listener(bound, connections, lambda: Connection(connections, manager))
+    listener.start()
+    try:
+        yield connections
     finally:
+        await listener.stop()
+        connections.part()
         await runner.cleanup()
-
-
-def address(host: str, port: int) -> str:
-    """The address a browser on this machine opens."""
-    shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{port}/"

@@ -1,28 +1,28 @@
-"""One visitor's private page: a trame server of its own that takes nothing on trust."""
+"""One visitor's private page: a trame state of its own, and what may be asked. Nothing is taken on trust."""
 
 import asyncio
 import logging
-import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from uuid import uuid4
+from weakref import WeakMethod
 
 import aiohttp
-from aiohttp import web
-from trame_server import Server
+from trame_server.state import State
 
 from models.mesh import MeshError
 from models.records import DataError
 from point_maps.records.statements import VOICES, Voice
-from viewer import facts, search, stories
+from viewer import facts, stories
 from viewer.atlas import Atlas
 from viewer.cards import cards, pages
 from viewer.links import Opening
-from viewer.serving import preview, uploads, wire
+from viewer.search import Findable, Index
+from viewer.serving import preview, uploads
 from viewer.serving.library import Library
-from viewer.serving.opened import CLIENT_ONLY, OF_THE_ATLAS, opened
+from viewer.serving.opened import CLIENT_ONLY, opened
 from viewer.serving.preview import Preview
-from viewer.serving.uploads import Desk, Sent
+from viewer.serving.uploads import Desk, Refusal, Sent, Upload
+from viewer.serving.wire import Channel, Handler
 
 WRITABLE = ("selected", "voice")
 """The state a browser may set. Everything else it sends is ignored."""
@@ -33,10 +33,12 @@ _log = logging.getLogger(__name__)
 class Session:
     """The server side of one page.
 
-    It is registered nowhere, so that it is gone with its connection.
+    It is registered nowhere and nothing it holds points back at it, so that it is gone with its connection.
 
     Parameters
     ----------
+    channel
+        What the page is told through.
     library
         The bodies a visitor may go to.
     atlas
@@ -50,58 +52,55 @@ class Session:
 
     Attributes
     ----------
-    token
-        What this visitor's preview is sent to and fetched from; nobody else knows it.
+    state
+        The state of the page, as trame keeps it: what is set here is seen there.
     """
 
     def __init__(
-        self, library: Library, atlas: Atlas, opening: Opening, page: Mapping[str, Any], desk: Desk
+        self,
+        channel: Channel,
+        library: Library,
+        atlas: Atlas,
+        opening: Opening,
+        page: Mapping[str, Any],
+        desk: Desk,
     ) -> None:
         self.library = library
         self.atlas = atlas
-        self.server = Server(uuid4().hex)
-        self.token = secrets.token_urlsafe(24)
-        self.receiving = False
+        self.state = State(commit_fn=channel.publish)
+        self._channel = channel
         self._desk = desk
+        self._upload = Upload(desk)
         self._preview: Preview | None = None
         self._turning = asyncio.Lock()
-        self._socket: web.WebSocketResponse | None = None
-        state = self.server.state
-        state.update({**page, **facts.known(library, atlas, opening.state.voice), **opened(atlas, opening)})
-        state.update(
-            {"stories": stories.listed(atlas), "preview": None, "previewing": uploads.bounds(self._address)}
-        )
-        state.client_only(*CLIENT_ONLY)
-        state.change("selected")(self._show_card)
-        state.change("voice")(self._speak)
+        self.state.update({**page, **self._known(atlas, opening.state.voice), **opened(atlas, opening)})
+        self.state.update({"stories": stories.listed(atlas), "preview": None, "previewing": uploads.BOUNDS})
+        self.state.client_only(*CLIENT_ONLY)
+        self.state.clean(*self.state.initial)  # the page asks for all of this itself
+        self.state.change("selected")(WeakMethod(self._show_card))
+        self.state.change("voice")(WeakMethod(self._speak))
+        self.state.ready()
 
-    async def run(self, request: web.Request) -> web.WebSocketResponse:
+    async def run(self) -> None:
         """Talk with the browser until it leaves."""
-        self._socket = socket = web.WebSocketResponse(max_msg_size=wire.LARGEST_MESSAGE, heartbeat=30)
-        await socket.prepare(request)
-        task = self.server.start(
-            backend="generic",
-            exec_mode="task",
-            timeout=0,
-            open_browser=False,
-            show_connection_info=False,
-            disable_logging=True,
-        )
-        await self.server.ready
         try:
-            await wire.talk(self.server, socket, self._update, self._answer)
+            await self._channel.talk(self._handlers())
         finally:
-            await self.server.stop()
-            await asyncio.gather(task, return_exceptions=True)
-            # wslink keeps the last session it served: nothing of a preview stays with it.
-            self.atlas, self._preview = self.library.first, None
-            self.server.state.update(dict.fromkeys(OF_THE_ATLAS))
-        return socket
+            self._upload.drop()
 
     async def close(self) -> None:
         """End the session from this side."""
-        if self._socket and not self._socket.closed:
-            await self._socket.close(code=aiohttp.WSCloseCode.GOING_AWAY)
+        await self._channel.close(aiohttp.WSCloseCode.GOING_AWAY)
+
+    def _handlers(self) -> dict[str, Handler]:
+        """The calls a browser may make; `application.exit` and the rest are not among them."""
+        return {
+            "trame.state.get": lambda _: {"name": "atlas", "state": self.state.initial},
+            "trame.state.update": lambda args: self._update(args[0] if args else None),
+            "trame.trigger": lambda args: self._answer(*args[:2]) if len(args) > 1 else None,
+            "trame.lifecycle.update": lambda _: None,
+            "trame.error.client": lambda _: None,
+        }
 
     def set(self, changes: Mapping[str, Any]) -> None:
         """Take over what a browser says of its state, as far as it may and makes sense."""
@@ -112,16 +111,16 @@ class Session:
             self._take("voice", voice)
 
     def _take(self, key: str, value: str) -> None:
-        with self.server.state as state:
-            self.server.protocol.push_state_change({key: value}, skip_last_active_client=True)
+        self._channel.heard[key] = value
+        with self.state as state:
             state[key] = value
 
     def find(self, question: Any) -> list[dict[str, str]]:
         """Answer the search box."""
         if not isinstance(question, str):
             return []
-        known: dict[str, search.Findable] = {**self.atlas.entries, **stories.findable(self.atlas)}
-        return [stories.hit(known[hit.id], hit.by) for hit in search.rank(question, known)]
+        known = self.atlas.keep("findable", lambda: Index(_findable(self.atlas)))
+        return [stories.hit(known.entries[hit.id], hit.by) for hit in known.rank(question)]
 
     async def go(self, body: Any) -> bool:
         """Show another body: what is chosen stays, as far as that body has it, and so does a preview.
@@ -161,53 +160,69 @@ class Session:
             if self._preview:
                 await self._show(self.atlas.body.id, None)
 
-    def geometry(self, file: str) -> bytes | None:
-        """The geometry of this visitor's preview, by the name of its file."""
+    def geometry(self, address: Any) -> bytes | None:
+        """The geometry of this visitor's preview, by its address."""
         packs = self.atlas.packs
-        return packs.own.get(file) if isinstance(packs, preview.OwnPacks) else None
+        return packs.own.get(str(address)) if isinstance(packs, preview.OwnPacks) else None
 
     async def _show(self, body: str, shown: Preview | None) -> None:
         """Show a body with a preview in it, or without."""
         base = atlas = await self.library.atlas(body)
         if shown:
-            atlas = await self._desk.work(shown.on, base, self._address)
-        if self._socket is None or self._socket.closed:
+            atlas = await self._desk.work(shown.on, base)
+        if self._channel.closed:
             return
         self.atlas, self._preview = atlas, shown
-        selected, voice = self.server.state.selected, self.server.state.voice
+        selected, voice = self.state.selected, self.state.voice
         kept = selected if selected in atlas.entries else ""
-        with self.server.state as state:
-            state.update(facts.known(self.library, atlas, voice))
-            state.update({"selected": kept, "card": cards.card(atlas, kept, voice)})
-            state.update(
-                {"stories": stories.listed(atlas), "preview": shown.told(atlas, base) if shown else None}
-            )
+        with self.state as state:
+            state.update({**self._known(atlas, voice), "selected": kept})
+            state.update({"card": cards.card(atlas, kept, voice), "stories": stories.listed(atlas)})
+            state.update({"preview": shown.told(atlas, base) if shown else None})
 
-    @property
-    def _address(self) -> str:
-        return f"preview/{self.token}"
+    def _known(self, atlas: Atlas, voice: Voice) -> dict[str, Any]:
+        """What a page knows of an atlas. All pages share it: nobody may change it."""
+        shared = atlas.keep("known", lambda: facts.known(self.library, atlas, voice))
+        return {**shared, **facts.said(atlas, voice)}
 
-    def _update(self, pairs: Sequence[Mapping[str, Any]]) -> None:
-        self.set({str(pair.get("key")): pair.get("value") for pair in pairs if pair.get("key") in WRITABLE})
+    def _update(self, pairs: Any) -> None:
+        said = [pair for pair in pairs if isinstance(pair, dict)] if isinstance(pairs, list) else []
+        self.set({str(pair.get("key")): pair.get("value") for pair in said if pair.get("key") in WRITABLE})
 
-    async def _answer(self, name: Any, asked: Any) -> Any:
-        match name:
-            case "find":
-                return self.find(asked)
-            case "body":
-                return await self.go(asked)
-            case "page":
-                return pages.page(self.atlas, asked, self.server.state.voice)
-            case "story":
-                return stories.told(self.atlas, asked, self.server.state.voice)
-            case "forget":
-                await self.forget_files()
-        return None
+    def _answer(self, name: Any, arguments: Any) -> Any:
+        """Answer a trigger by its name and first argument."""
+        answers: Mapping[str, Callable[[Any], Any]] = {
+            "find": self.find,
+            "body": self.go,
+            "page": lambda page: pages.page(self.atlas, page, self.state.voice),
+            "story": lambda story: stories.told(self.atlas, story, self.state.voice),
+            "preview": self._receive,
+            "geometry": self.geometry,
+            "forget": lambda _: self.forget_files(),
+        }
+        known = isinstance(name, str) and name in answers and isinstance(arguments, list) and arguments
+        return answers[name](arguments[0]) if known else None
+
+    def _receive(self, part: Any) -> "asyncio.Task[tuple[str, ...]] | list[str] | None":
+        """Take in a part of a preview. The last one is answered with every problem, once it was checked."""
+        try:
+            whole = self._upload.add(part)
+            files = uploads.unpacked(whole) if whole else None
+        except Refusal as refusal:
+            return [str(refusal)]
+        if files is None:
+            return None
+        self._upload.making = making = asyncio.ensure_future(self.show_files(files))
+        return making
 
     def _show_card(self, selected: str, **_: Any) -> None:
-        self.server.state.card = cards.card(self.atlas, selected, self.server.state.voice)
+        self.state.card = cards.card(self.atlas, selected, self.state.voice)
 
     def _speak(self, voice: Voice, **_: Any) -> None:
         """Say everything in another voice."""
-        state = self.server.state
+        state = self.state
         state.update({**facts.said(self.atlas, voice), "card": cards.card(self.atlas, state.selected, voice)})
+
+
+def _findable(atlas: Atlas) -> dict[str, Findable]:
+    return {**atlas.entries, **stories.findable(atlas)}

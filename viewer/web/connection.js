@@ -4,7 +4,7 @@ import { address } from "./links.js";
 import { carry } from "./preview.js";
 import { follow, set } from "./store.js";
 
-const PATIENCE = 2000; // ms between two knocks
+const PATIENCE = 2000; // ms between two knocks, more or less: a whole class does not knock at once
 const LEAVING = 5000; // ms in which a page that is left is gone
 
 let left = -LEAVING;
@@ -22,18 +22,18 @@ function dropped() {
   knock();
 }
 
-/** Reloads with the state of the address once the server answers again. */
+/** Reloads with the state of the address once the server answers again and has a place. */
 async function knock() {
   try {
     const answer = await fetch("healthz", { cache: "no-store" });
-    if (answer.ok) {
+    if (answer.ok && !answer.headers.has("Retry-After")) {
       history.replaceState(history.state, "", address());
       carry();
       location.reload();
       return;
     }
   } catch {
-    // Nobody there yet: knock again.
+    // Nobody there yet: knock again, as where the server is full.
   }
-  setTimeout(knock, PATIENCE);
+  setTimeout(knock, PATIENCE * (0.75 + Math.random() / 2));
 }

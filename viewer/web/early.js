@@ -2,6 +2,8 @@
 
 import { decode, hollows, merge, normals } from "./mesh.js";
 
+const OWN = "preview/";
+
 const reading = new Map();
 
 /** Starts on every mesh that the document fetches ahead. */
@@ -29,10 +31,15 @@ async function read(url) {
 }
 
 /**
- * The bytes of a file.
+ * The bytes of a file: what somebody previews comes over the page's own connection, as nobody else may have it.
  * @throws {Error} where the server does not send it.
  */
 export async function load(url) {
+  if (url.startsWith(OWN)) {
+    const content = await window.trame.trigger("geometry", [url]);
+    if (!content) throw new Error(`nothing for ${url}`);
+    return content.slice().buffer;
+  }
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${response.status} for ${url}`);
   return response.arrayBuffer();

@@ -1,0 +1,248 @@
+"""No socket makes the server hold much: unfinished messages, unread answers, files that are never whole."""
+
+import asyncio
+import gc
+import re
+import struct
+import tracemalloc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import aiohttp
+import msgpack
+import pytest
+
+from viewer.serving import uploads, wire
+from viewer.serving.limits import Limits
+
+Serving = Callable[..., Any]
+MB = 1_000_000
+PATIENT = Limits(patience=300, unread=300)
+"""Nobody is let go for being slow: what is held is bounded all the same."""
+
+
+@contextmanager
+def at_most(megabytes: float) -> Iterator[None]:
+    """What is held at any moment, the client's own part included."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        tracemalloc.reset_peak()
+        yield
+        assert tracemalloc.get_traced_memory()[1] - before < megabytes * MB
+    finally:
+        tracemalloc.stop()
+
+
+def frame(number: int, offset: int, size: int, body: bytes = b"x") -> bytes:
+    return struct.pack("<III", number, offset, size) + body
+
+
+async def closed(socket: aiohttp.ClientWebSocketResponse) -> bool:
+    """Whether the server hangs up."""
+    with suppress(ConnectionError):
+        while True:
+            message = await asyncio.wait_for(socket.receive(), 60)
+            if message.type is not aiohttp.WSMsgType.BINARY:
+                return True
+    return True
+
+
+FRAMES = {
+    "many that are begun": lambda i: frame(i, 0, 500),
+    "one that grows and grows": lambda i: frame(1, i, 500),
+    "of four gigabytes": lambda i: frame(i, 0, 2**32 - 1),
+    "smaller than told": lambda i: frame(i, 0, 500, b"x" * 499),
+    "larger than told": lambda i: frame(i, 0, 1, b"xx"),
+}
+
+
+@pytest.mark.parametrize("greeted", [False, True], ids=["before hello", "after hello"])
+@pytest.mark.parametrize("made", FRAMES.values(), ids=FRAMES)
+def test_messages_that_are_never_whole_are_not_kept(
+    serving: Serving, made: Callable[[int], bytes], greeted: bool
+) -> None:
+    async def visit(server: Any) -> None:
+        await server.site.warming
+
+        async def flood(socket: aiohttp.ClientWebSocketResponse) -> None:
+            with at_most(4 if greeted else 2):
+                with suppress(ConnectionError):
+                    for i in range(20_000):
+                        await socket.send_bytes(made(i))
+                assert await closed(socket)
+
+        if greeted:
+            async with server.visit() as visitor:
+                await visitor.state()
+                await flood(visitor.socket)
+        else:
+            async with server.client.ws_connect(f"{server.url}/ws", max_msg_size=0) as socket:
+                await flood(socket)
+
+    serving(visit, limits=PATIENT)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"\x00" * 12,
+        b"x" * 2000,
+        frame(1, 0, 1, b"\xc1"),
+        frame(1, 0, 1, b"\xc0"),
+        frame(1, 0, 1, b"\x80"),
+    ],
+)
+def test_what_is_no_hello_is_answered_by_hanging_up(serving: Serving, sent: bytes) -> None:
+    async def visit(server: Any) -> None:
+        await server.site.warming
+        async with server.client.ws_connect(f"{server.url}/ws") as socket:
+            await socket.send_bytes(sent)
+            assert await closed(socket)
+        assert server.site.sessions == set()
+
+    serving(visit, limits=PATIENT)
+
+
+@pytest.mark.parametrize(
+    "hello",
+    [
+        {"id": "rpc:c:1", "method": "trame.state.get", "args": []},
+        {"id": "system:c0:0", "method": "wslink.hello", "args": []},
+        {"id": "system:c0:0", "method": "wslink.hello", "args": [{"secret": "guess"}]},
+        {"id": 7, "method": "wslink.hello", "args": [{"secret": "wslink-secret"}]},
+        {"method": "wslink.hello", "args": [{"secret": "wslink-secret"}]},
+        ["wslink.hello"],
+        None,
+    ],
+)
+def test_nothing_comes_before_the_hello(serving: Serving, hello: Any) -> None:
+    async def visit(server: Any) -> None:
+        await server.site.warming
+        body = msgpack.packb(hello)
+        async with server.client.ws_connect(f"{server.url}/ws") as socket:
+            await socket.send_bytes(frame(1, 0, len(body), body))
+            assert await closed(socket)
+        assert server.site.sessions == set()
+
+    serving(visit, limits=PATIENT)
+
+
+@pytest.mark.parametrize(
+    ("method", "args"),
+    [
+        ("trame.state.get", []),
+        ("trame.trigger", ["page", ["evidence"], {}]),
+        ("trame.state.update", [[{"key": "voice", "value": "patient"}]]),
+        ("trame.trigger", ["body", ["female"], {}]),
+    ],
+)
+def test_a_page_that_does_not_read_is_not_written_for(serving: Serving, method: str, args: Any) -> None:
+    async def visit(server: Any) -> None:
+        await server.site.warming
+        async with server.visit() as visitor:
+            await visitor.call(method, *args)
+            other = "clinician" if method == "trame.state.update" else "male"
+            turned = msgpack.unpackb(msgpack.packb(args).replace(b"\xa7patient", b"\xa9clinician"))
+            turned = turned if method != "trame.trigger" or args[0] != "body" else ["body", [other], {}]
+            with at_most(4):
+                for count in range(300):
+                    call = {"id": f"rpc:c:{count}", "method": method, "args": turned if count % 2 else args}
+                    with suppress(asyncio.TimeoutError, ConnectionError):
+                        await asyncio.wait_for(visitor.send(call), 0.2)
+                        continue
+                    break  # the server does not read on, as its answers are not read
+                await asyncio.sleep(0.5)
+
+    serving(visit, limits=PATIENT)
+
+
+def test_a_page_that_never_reads_is_hung_up_on(serving: Serving) -> None:
+    async def visit(server: Any) -> None:
+        await server.site.warming
+        async with server.visit() as visitor:
+            with suppress(asyncio.TimeoutError, ConnectionError):
+                while True:
+                    call = {"id": "rpc:c:1", "method": "trame.state.get", "args": []}
+                    await asyncio.wait_for(visitor.send(call), 0.2)
+            while server.site.sessions:
+                await asyncio.sleep(0.05)
+
+    serving(visit, limits=Limits(unread=0.5))
+
+
+class Deaf:
+    """A socket whose other end reads nothing."""
+
+    closed = False
+    compress = 0
+
+
+def test_what_the_server_says_of_itself_waits_for_a_page_only_so_far() -> None:
+    channel = wire.Channel(Deaf())  # type: ignore[arg-type]
+    for _ in range(19):
+        channel.publish({"card": "x" * 100_000})
+    with pytest.raises(ConnectionError, match="must read what it is sent"):
+        channel.publish({"card": "x" * 300_000})
+    assert channel._unread <= wire.MOST_UNREAD + 300_000
+
+
+def test_a_file_is_not_held_for_who_does_not_read_it(serving: Serving) -> None:
+    async def visit(server: Any) -> None:
+        await server.site.warming
+        path = re.search(r"assets/\w+/trame-vtk\.js", await server.text("/"))
+        assert path
+        ask = f"GET /{path[0]} HTTP/1.1\r\nHost: here\r\n\r\n".encode()
+        _, writer = await asyncio.open_connection("127.0.0.1", int(server.url.rpartition(":")[2]))
+        writer.transport.pause_reading()
+        with at_most(0.5):
+            writer.write(ask * 20)
+            await asyncio.sleep(1)
+        writer.transport.abort()
+
+    serving(visit, limits=PATIENT)
+
+
+def test_files_that_are_never_whole_are_held_once(serving: Serving) -> None:
+    async def visit(server: Any) -> None:
+        await server.site.warming
+        async with server.visit() as visitor:
+            part = "é" * uploads.LARGEST_PART
+            with at_most(2):
+                for _ in range(3):
+                    await visitor.call("trame.trigger", "preview", [{"bytes": MB}], {})
+                    for _ in range(MB // len(part)):
+                        assert await visitor.call("trame.trigger", "preview", [part], {}) is None
+
+    serving(visit, limits=PATIENT)
+
+
+def test_a_message_that_unpacks_to_very_much_ends_the_session(serving: Serving) -> None:
+    async def visit(server: Any) -> None:
+        await server.site.warming
+        bomb = b"\x00" * (30 * MB)
+        async with server.visit(compress=15) as visitor:
+            with at_most(4):
+                with suppress(ConnectionError):
+                    await visitor.socket.send_bytes(bomb)
+                assert await closed(visitor.socket)
+
+    serving(visit, limits=PATIENT)
+
+
+@pytest.mark.parametrize("filler", [b"\x90", b"\x80", b"\xa0"], ids=["lists", "tables", "texts"])
+def test_a_message_of_very_many_things_is_not_much(serving: Serving, filler: bytes) -> None:
+    async def visit(server: Any) -> None:
+        await server.site.warming
+        async with server.visit() as visitor:
+            start = msgpack.packb({"id": "rpc:c:1", "method": "trame.trigger"})
+            room = wire.LARGEST_MESSAGE - 64 - len(start)
+            body = b"\x83" + start[1:] + b"\xa4args\xdc" + room.to_bytes(2, "big") + filler * room
+            with at_most(4):
+                await visitor.socket.send_bytes(frame(1, 0, len(body), body))
+                assert (await visitor.receive())["id"] == "rpc:c:1"
+
+    serving(visit, limits=PATIENT)
