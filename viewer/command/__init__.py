@@ -1,0 +1,1 @@
+"""What the command `sciatica-atlas` understands, and how it speaks."""

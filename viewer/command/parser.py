@@ -1,0 +1,145 @@
+"""The command line: what each command takes, with an example of each."""
+
+import argparse
+import sys
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from viewer.serving.hosts import allowed
+
+NAME = "sciatica-atlas"
+COMMANDS = ("serve", "check", "describe", "verify")
+
+EXAMPLES = {
+    "": f"""\
+examples:
+  {NAME}                             open the atlas in a browser
+  {NAME} --port 8081 --body female   the same, elsewhere and with another body
+  {NAME} check my-map.toml           look for mistakes in a map file
+
+Without a command it serves the page. `{NAME} serve --help` explains its options.""",
+    "serve": f"""\
+examples:
+  {NAME} serve --map my-map.toml              with places of your own
+  {NAME} serve --host 0.0.0.0 --no-browser    for a class: others open this computer's address
+  {NAME} serve --allow-host atlas.example.org behind a proxy that passes that name on""",
+    "check": f"""\
+examples:
+  {NAME} check my-map.toml
+  {NAME} check maps/ another.toml""",
+    "describe": f"""\
+examples:
+  {NAME} describe > scene.json
+  {NAME} describe --body female --map my-map.toml > scene.json""",
+    "verify": f"""\
+examples:
+  {NAME} verify
+  {NAME} verify --body male""",
+}
+
+
+def with_command(given: Sequence[str]) -> list[str]:
+    """Add the default command, `serve`, where none is named."""
+    named = given[:1] and given[0] in (*COMMANDS, "-h", "--help", "--version")
+    return list(given) if named else ["serve", *given]
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of the whole command line."""
+    whole = argparse.ArgumentParser(
+        prog=NAME,
+        description="An interactive 3D atlas of sciatica, in your browser. For learning; not medical advice.",
+        epilog=EXAMPLES[""],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    whole.add_argument("--version", action=_Version, help="print the version and exit")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _serve(_command(commands, "serve", "serve the page and open it in a browser (the default)"))
+    check = _command(commands, "check", "check map files and say everything that is wrong with them")
+    check.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="a .toml file, or a folder of them"
+    )
+    describe = _command(commands, "describe", "write the scene as JSON, for other programs")
+    _add_body(describe)
+    _add_map(describe)
+    verify = _command(
+        commands, "verify", "measure the bodies against published anatomy, and say where they fall short"
+    )
+    verify.add_argument("--body", metavar="BODY", help="one body only (default: all that are installed)")
+    return whole
+
+
+def _command(commands: Any, name: str, purpose: str) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=purpose,
+        description=f"{purpose[0].upper()}{purpose[1:]}.",
+        epilog=EXAMPLES[name],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    return made
+
+
+def _serve(serve: argparse.ArgumentParser) -> None:
+    serve.add_argument("--host", default="127.0.0.1", help="where to listen (default: this machine only)")
+    serve.add_argument(
+        "--port", type=_port, default=8080, help="the port, 0 for any free one (default: 8080)"
+    )
+    serve.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        type=allowed,
+        metavar="NAME",
+        help="a further name to answer to while listening on this machine only, such as the name a proxy "
+        "passes on; may be given more than once",
+    )
+    serve.add_argument("--no-browser", action="store_true", help="only print the address of the page")
+    _add_body(serve)
+    _add_map(serve)
+
+
+def _add_body(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "--body",
+        default="male",
+        metavar="BODY",
+        help="the body: male, female or female-pregnant (default: male)",
+    )
+
+
+def _add_map(to: argparse.ArgumentParser) -> None:
+    help_text = "a map file of your own, or a folder of them; may be given more than once"
+    to.add_argument("--map", action="append", default=[], type=Path, metavar="FILE_OR_DIR", help=help_text)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
+        msg = f"must be a number from 0 to 65535; got {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+class _Version(argparse.Action):
+    """Prints the version; it is looked up only when somebody asks."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any, **__: Any) -> None:
+        sys.stdout.write(f"{NAME} {version()}\n")
+        parser.exit()
+
+
+def version() -> str:
+    """The version of this checkout, or of what is installed."""
+    from importlib import metadata
+
+    project = Path(__file__).parents[2] / "pyproject.toml"
+    if project.is_file():
+        table = tomllib.loads(project.read_text("utf-8")).get("project", {})
+        if table.get("name") == NAME:
+            return str(table["version"])
+    return metadata.version(NAME)
