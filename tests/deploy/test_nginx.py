@@ -1,0 +1,194 @@
+"""What deploy/ ships works as its README says: over TLS, under a path, with several servers in turns."""
+
+import asyncio
+import json
+import re
+import socket
+import urllib.request
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp.abc import AbstractResolver
+
+from benchmarks.visitors import Visitor
+from tests.deploy.conftest import NAME, ROOT, Proxy, nginx
+
+GUIDE = (ROOT / "docs" / "point-maps.md").read_text("utf-8")
+MINE = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)[0].encode()
+MORE = b'title = "More"\nversion = "1"\nlicence = "CC BY 4.0"\n'
+LARGE = 450_000
+
+
+class Here(AbstractResolver):
+    """Every name is this machine."""
+
+    async def resolve(self, host: str, port: int = 0, family: int = 0) -> list[Any]:
+        family = socket.AF_INET
+        where = {"host": "127.0.0.1", "port": port, "family": family, "proto": 0, "flags": 0}
+        return [{"hostname": host, **where}]
+
+    async def close(self) -> None:
+        pass
+
+
+def through(proxy: Proxy, act: Callable[[aiohttp.ClientSession], Awaitable[None]]) -> None:
+    async def run() -> None:
+        connector = aiohttp.TCPConnector(resolver=Here(), ssl=proxy.context, force_close=True)
+        async with aiohttp.ClientSession(connector=connector) as client:
+            await asyncio.wait_for(act(client), 300)
+
+    asyncio.run(run())
+
+
+@asynccontextmanager
+async def visiting(client: aiohttp.ClientSession, page: str, **asked: Any) -> AsyncIterator[Visitor]:
+    headers = {"Origin": re.match(r"https://[^/]+", page)[0]}  # type: ignore[index]
+    async with client.post(f"{page}paraview/", json=asked, headers=headers) as answer:
+        assert answer.status == 200
+        address = (await answer.json())["sessionURL"]
+    assert address.startswith(page.replace("https", "wss"))
+    async with client.ws_connect(address, headers=headers, compress=15, max_msg_size=0) as line:
+        visitor = Visitor(line)
+        await visitor.call("wslink.hello", {"secret": "wslink-secret"})
+        yield visitor
+
+
+async def state(visitor: Visitor) -> dict[str, Any]:
+    return (await visitor.call("trame.state.get"))["state"]
+
+
+def test_everything_on_the_page_comes_from_whichever_server(proxy: Proxy) -> None:
+    async def act(client: aiohttp.ClientSession) -> None:
+        pages = []
+        for _ in range(4):
+            async with client.get(f"{proxy.url}/") as answer:
+                assert answer.status == 200
+                assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+                pages.append(await answer.text())
+        assert len(set(pages)) == 1
+        links = re.findall(r'(?:href|src)="((?:assets|geometry)/[^"]+)"', pages[0])
+        assert len(links) > 20
+        for link in links * 2:
+            async with client.get(f"{proxy.url}/{link}") as answer:
+                assert answer.status == 200
+                assert "immutable" in answer.headers["Cache-Control"]
+
+    through(proxy, act)
+
+
+def test_a_link_is_kept_over_tls(proxy: Proxy) -> None:
+    async def act(client: aiohttp.ClientSession) -> None:
+        for _ in range(4):
+            async with visiting(client, f"{proxy.url}/", select="KI3.right", body="female") as visitor:
+                there = await state(visitor)
+            assert (there["selected"], there["atlas"]["body"]) == ("KI3.right", "female")
+
+    through(proxy, act)
+
+
+def padded(content: bytes) -> bytes:
+    """A map file of nearly the largest size."""
+    line = b"# " + "é".encode() * 60 + b"\n"
+    return content + line * ((LARGE - len(content)) // len(line))
+
+
+def test_a_preview_of_900_kilobytes_is_shown_by_any_of_two_servers(proxy: Proxy) -> None:
+    files = [("my-map.toml", padded(MINE)), ("more.toml", padded(MORE))]
+    head = json.dumps([{"name": name, "size": len(data)} for name, data in files]).encode()
+    body = head + b"\n" + b"".join(data for _, data in files)
+    assert len(body) > 890_000
+
+    async def act(client: aiohttp.ClientSession) -> None:
+        for _ in range(3):
+            async with visiting(client, f"{proxy.url}/") as visitor:
+                assert await preview(visitor, body) == []
+                there = await state(visitor)
+                assert there["preview"]["names"] == [name for name, _ in files]
+                own = [pack["url"] for pack in there["atlas"]["packs"] if pack["group"].startswith("own-")]
+                assert own
+                for url in own:
+                    assert await visitor.call("trame.trigger", "geometry", [url], {})
+
+    through(proxy, act)
+
+
+async def preview(visitor: Visitor, body: bytes) -> Any:
+    step = (await state(visitor))["previewing"]["part"]
+    problems = await visitor.call("trame.trigger", "preview", [{"bytes": len(body)}], {})
+    for at in range(0, len(body), step):
+        part = body[at : at + step].decode("latin-1")
+        problems = problems or await visitor.call("trame.trigger", "preview", [part], {})
+    return problems
+
+
+@pytest.mark.parametrize("prefix", ["/atlas", "/kurs a", "/Kurs é"])
+def test_it_works_under_a_path(tmp_path: Path, prefix: str) -> None:
+    with nginx(tmp_path, prefix, count=1) as proxy:
+        page = aiohttp.client.URL(f"{proxy.url}{prefix}/")
+
+        async def act(client: aiohttp.ClientSession) -> None:
+            async with client.get(page) as answer:
+                assert answer.status == 200
+                text = await answer.text()
+            link = re.search(r'href="(assets/[^"]+)"', text)
+            assert link
+            async with client.get(page / link[1]) as answer:
+                assert answer.status == 200
+            async with client.get(page.with_query(select="KI3.right", utm_source="x")) as answer:
+                assert answer.url == page.with_query(select="KI3.right")
+            async with client.post(page / "paraview/", json={"select": "KI3.right"}) as answer:
+                address = (await answer.json())["sessionURL"]
+            # trame's client turns it into small letters.
+            async with client.ws_connect(address.lower(), max_msg_size=0) as line:
+                visitor = Visitor(line)
+                await visitor.call("wslink.hello", {"secret": "wslink-secret"})
+                assert (await state(visitor))["selected"] == "KI3.right"
+            async with client.get(f"{proxy.url}/") as answer:
+                assert answer.status in (403, 404)
+
+        through(proxy, act)
+
+
+def test_another_site_is_refused(proxy: Proxy) -> None:
+    async def act(client: aiohttp.ClientSession) -> None:
+        headers = {"Origin": "https://evil.example"}
+        async with client.post(f"{proxy.url}/paraview/", json={}, headers=headers) as answer:
+            assert answer.status == 403
+        with pytest.raises(aiohttp.WSServerHandshakeError) as refusal:
+            await client.ws_connect(f"{proxy.url}/ws", headers=headers)
+        assert refusal.value.status == 403
+
+    through(proxy, act)
+
+
+def test_the_name_must_be_allowed_as_the_guide_says(proxy: Proxy) -> None:
+    guide = (ROOT / "deploy" / "README.md").read_text("utf-8")
+    assert f"--allow-host {NAME}" in guide
+    assert f"--allow-host {NAME}" in (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    for replica in proxy.replicas:
+        asked = urllib.request.Request(
+            f"http://127.0.0.1:{replica.port}/healthz", headers={"Host": "other.example.org"}
+        )
+        with pytest.raises(urllib.error.HTTPError) as refusal:
+            urllib.request.urlopen(asked, timeout=60)
+        assert b"--allow-host other.example.org" in refusal.value.read()
+        refusal.value.close()
+
+
+def test_where_one_server_is_gone_the_other_answers(tmp_path: Path) -> None:
+    with nginx(tmp_path) as proxy:
+        proxy.replicas[0].process.terminate()
+        proxy.replicas[0].process.wait(60)
+
+        async def act(client: aiohttp.ClientSession) -> None:
+            for _ in range(4):
+                async with client.get(f"{proxy.url}/healthz") as answer:
+                    assert (await answer.json())["status"] == "ok"
+            async with visiting(client, f"{proxy.url}/", select="sacrum") as visitor:
+                assert (await state(visitor))["selected"] == "sacrum"
+
+        through(proxy, act)
