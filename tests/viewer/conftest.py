@@ -93,7 +93,14 @@ async def _serve(first: Atlas, visit: Callable[[Running], Awaitable[None]], **op
         await visit(Running(site, connections, url, client))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def serving(atlas: Atlas) -> Callable[..., None]:
-    """Runs a visit against the real atlas on a free port; `limits` and `hosts` are those of the site."""
-    return lambda visit, **options: asyncio.run(asyncio.wait_for(_serve(atlas, visit, **options), 300))
+    """Runs a visit against the real atlas, or the one given as `first`, on a free port.
+
+    `limits` and `hosts` are those of the site.
+    """
+
+    def serve(visit: Callable[[Running], Awaitable[None]], first: Atlas = atlas, **options: Any) -> None:
+        asyncio.run(asyncio.wait_for(_serve(first, visit, **options), 300))
+
+    return serve

@@ -1,0 +1,97 @@
+"""What is cached for ever under an address stays the same for ever: what differs has another address."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from point_maps import maps
+from viewer.atlas import Atlas
+from viewer.serving import library
+
+Fetched = dict[str, tuple[str, str]]
+GUIDE = (Path(__file__).parents[2] / "docs" / "point-maps.md").read_text("utf-8")
+MINE = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)[0]
+ON_THE_BODY = ("regions", "sites", "zones", "load-line")
+"""What is placed on a body: its addresses depend on the map."""
+MOVED = {
+    "a region": ("mm = 5, toward", "mm = 9, toward", "regions"),
+    "the size of a region": ("radius = { mm = 10", "radius = { mm = 14", "regions"),
+    "a cause": ('"l4-root", at = 0.0', '"l4-root", at = 0.2', "sites"),
+    "the size of a cause": ("extent_mm = [8, 6]", "extent_mm = [12, 9]", "sites"),
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Atlas]:
+    """Makes an atlas with one map file beside those that are shipped."""
+    folder = tmp_path_factory.mktemp("maps")
+
+    def make(text: str) -> Atlas:
+        (folder / "my-map.toml").write_text(text, "utf-8")
+        return library.make("male", maps.load([folder / "my-map.toml"]))
+
+    return make
+
+
+def fetched(first: Atlas, serve: Callable[..., None]) -> Fetched:
+    """Each draw group's address and a sum of what is fetched from there."""
+    got: Fetched = {}
+
+    async def visit(server: Any) -> None:
+        async with server.visit() as visitor:
+            packs = (await visitor.state())["atlas"]["packs"]
+        for pack in packs:
+            async with server.client.get(f"{server.url}/{pack['url']}") as answer:
+                assert answer.status == 200
+                assert "immutable" in answer.headers["Cache-Control"]
+                got[pack["group"]] = pack["url"], hashlib.sha256(await answer.read()).hexdigest()
+
+    serve(visit, first=first)
+    return got
+
+
+@pytest.fixture(scope="module")
+def before(made: Callable[[str], Atlas], serving: Callable[..., None]) -> Fetched:
+    return fetched(made(MINE), serving)
+
+
+@pytest.mark.parametrize(("old", "new", "layer"), MOVED.values(), ids=MOVED)
+def test_what_is_moved_or_resized_is_fetched_from_another_address(
+    made: Callable[[str], Atlas],
+    serving: Callable[..., None],
+    before: Fetched,
+    old: str,
+    new: str,
+    layer: str,
+) -> None:
+    assert old in MINE
+    after = fetched(made(MINE.replace(old, new)), serving)
+
+    changed = {group for group in after if after[group][1] != before[group][1]}
+    assert {group.partition(".")[0] for group in changed} == {layer}
+    for group in changed:
+        assert after[group][0] != before[group][0], f"{group} differs, and caches would keep the old one"
+
+
+def test_what_stays_is_not_fetched_again(
+    made: Callable[[str], Atlas], serving: Callable[..., None], before: Fetched
+) -> None:
+    again = fetched(made(MINE), serving)
+    moved = fetched(made(MINE.replace("mm = 5, toward", "mm = 9, toward")), serving)
+
+    assert again == before
+    structures = [group for group in before if group.partition(".")[0] not in ON_THE_BODY]
+    assert len(structures) > 10
+    assert {group: moved[group] for group in structures} == {group: before[group] for group in structures}
+
+
+def test_every_address_bears_a_sum_of_its_own(before: Fetched) -> None:
+    sums = [
+        re.fullmatch(r"geometry/male/[\w.-]+\.([0-9a-f]{12})\.(vtp|bin)", url) for url, _ in before.values()
+    ]
+    assert all(sums)
+    assert len({found[1] for found in sums if found}) == len(before)
