@@ -18,9 +18,9 @@ MINE = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)[0]
 ON_THE_BODY = ("regions", "sites", "zones", "load-line")
 """What is placed on a body: its addresses depend on the map."""
 MOVED = {
-    "a region": ("mm = 5, toward", "mm = 9, toward", "regions"),
-    "the size of a region": ("radius = { mm = 10", "radius = { mm = 14", "regions"),
-    "a cause": ('"l4-root", at = 0.0', '"l4-root", at = 0.2', "sites"),
+    "a region": ("cun = 5, toward", "cun = 6, toward", "regions"),
+    "the size of a region": ("radius = { mm = 12", "radius = { mm = 16", "regions"),
+    "a cause": ('"l5-root", at = 0.25', '"l5-root", at = 0.4', "sites"),
     "the size of a cause": ("extent_mm = [8, 6]", "extent_mm = [12, 9]", "sites"),
 }
 
@@ -81,7 +81,7 @@ def test_what_stays_is_not_fetched_again(
     made: Callable[[str], Atlas], serving: Callable[..., None], before: Fetched
 ) -> None:
     again = fetched(made(MINE), serving)
-    moved = fetched(made(MINE.replace("mm = 5, toward", "mm = 9, toward")), serving)
+    moved = fetched(made(MINE.replace("cun = 5, toward", "cun = 6, toward")), serving)
 
     assert again == before
     structures = [group for group in before if group.partition(".")[0] not in ON_THE_BODY]

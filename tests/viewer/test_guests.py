@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from populated import each
 from viewer.serving import server
 from viewer.serving.limits import RESERVE, Limits, fitted
 
@@ -177,9 +178,9 @@ def test_the_one_that_was_waited_for_longest_makes_room(serving: Serving) -> Non
             for _, writer in lines:
                 writer.write(HEAD)
                 await asyncio.sleep(0.05)
-            for reader, _ in lines[:1]:
-                await hung_up(reader)
-            for reader, writer in lines[1:]:
+            first, *others = lines
+            await hung_up(first[0])
+            for reader, writer in each(others):
                 writer.write(b"\r\n")
                 assert (await reader.readline()).startswith(b"HTTP/1.1 200")
 

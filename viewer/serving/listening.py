@@ -64,9 +64,7 @@ def _bound(addresses: Sequence[tuple[int, str]], port: int) -> list[socket.socke
         except OSError as error:
             reason = (error.strerror or str(error)).partition(" (while")[0]
             refusal = OSError(error.errno, reason)
-            if (
-                error.errno in ABSENT
-            ):  # a name may have an address of a family that this machine does not speak
+            if error.errno in ABSENT:  # an address of a family that this machine does not speak
                 continue
             break
         listening.append(made)
