@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from benchmarks.browser import Visit, visiting
-from benchmarks.budgets import Row, at_most, ratio, told
+from benchmarks.budgets import Row, at_most, ratio, some_day, told
 from benchmarks.loading import Peers, canvas, window
 
 FRAMES = 24
@@ -21,20 +21,24 @@ def orbiting(browser: Browser, peers: Peers, scene: dict[str, Any], rounds: int)
         visiting(browser, f"{peers.atlas.url}/", window(scene)) as atlas,
         visiting(browser, f"{peers.bare.url}/", canvas(scene)) as bare,
     ):
-        ours: list[float] = []
-        theirs: list[float] = []
-        for turn in range(rounds + 1):
-            pages = [(atlas, ours), (bare, theirs)]
-            for visit, times in pages if turn % 2 else reversed(pages):
-                got = _turn(visit)
-                times += got["times"] if turn else []  # the first turn warms up
-                if visit is atlas:
-                    drawn = got
+        ours, theirs, drawn = _in_turns(atlas, bare, rounds)
+        our_script, their_script, _ = _in_turns(atlas, bare, rounds, stubbed=True)
         note = f"{median(ours):.0f} ms against {median(theirs):.0f} ms, {rounds} turns, drawing in software"
+        script = f"{median(our_script):.1f} ms against {median(their_script):.1f} ms, nothing drawn"
         packs = {actor["pack"]: actor["triangles"] for actor in reversed(scene["actors"])}
         rows = [
             at_most(
                 "frame time while orbiting, against the bare page", ratio(ours, theirs), 1.05, "x", 2, note
+            ),
+            some_day(
+                at_most(
+                    "script time a frame, against the bare page",
+                    ratio(our_script, their_script),
+                    1.5,
+                    "x",
+                    2,
+                    script,
+                )
             ),
             at_most("draw calls for a frame of the default scene", drawn["draws"], 120, "", 0),
             at_most("triangles of the default scene", sum(packs.values()), 450_000, "", 0),
@@ -43,9 +47,25 @@ def orbiting(browser: Browser, peers: Peers, scene: dict[str, Any], rounds: int)
         return [*rows, *_server_work(atlas, peers)]
 
 
-def _turn(visit: Visit) -> dict[str, Any]:
+def _in_turns(
+    atlas: Visit, bare: Visit, rounds: int, *, stubbed: bool = False
+) -> tuple[list[float], list[float], dict[str, Any]]:
+    """Milliseconds for each frame of both, and what the atlas drew for the last."""
+    ours: list[float] = []
+    theirs: list[float] = []
+    drawn: dict[str, Any] = {}
+    for turn in range(rounds + 1):
+        pages = [(atlas, ours), (bare, theirs)]
+        for visit, times in pages if turn % 2 else reversed(pages):
+            got = _turn(visit, stubbed)
+            times += got["times"] if turn else []  # the first turn warms up
+            drawn = got if visit is atlas else drawn
+    return ours, theirs, drawn
+
+
+def _turn(visit: Visit, stubbed: bool) -> dict[str, Any]:
     visit.page.bring_to_front()
-    return dict(visit.probe("probe.orbit(argument)", FRAMES))
+    return dict(visit.probe("probe.orbit(argument[0], argument[1])", [FRAMES, stubbed]))
 
 
 def _server_work(visit: Visit, peers: Peers) -> list[Row]:

@@ -16,6 +16,9 @@ import psutil
 HEAVY = ("vtk", "vtkmodules", "pyvista", "scipy", "mujoco", "matplotlib")
 """Packages that a process which only serves has no use for."""
 
+BUSY = 0.1
+"""The part of a core from which a server counts as busy."""
+
 
 class Server:
     """A running server and its address.
@@ -39,6 +42,24 @@ class Server:
     def memory(self) -> float:
         """Memory that only this process holds, in MB."""
         return float(self._usage.memory_full_info().uss) / 1e6
+
+    def resident(self) -> float:
+        """Memory of this process that is not swapped out, in MB."""
+        return float(self._usage.memory_info().rss) / 1e6
+
+    def rest(self, seconds: float = 8) -> None:
+        """Wait until the server has had nothing to do for a while: it prepares things, and tidies up."""
+        quiet = time.monotonic()
+        while time.monotonic() - quiet < seconds:
+            spent = self.cpu()
+            time.sleep(0.5)
+            if self.cpu() - spent > BUSY / 2:
+                quiet = time.monotonic()
+
+    def pauses(self, since: float) -> list[float]:
+        """How long its loop was held up each time, in seconds, of a server run by `benchmarks.paused`."""
+        said = re.findall(r"^pause ([\d.]+) ([\d.]+)$", self._log.read_text(errors="replace"), re.MULTILINE)
+        return [float(length) for at, length in said if float(at) >= since]
 
     def cpu(self) -> float:
         """Processor time spent so far, in seconds."""

@@ -6,7 +6,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-VERSION = "36.0.1"
+VERSION = "36.0.0"
 """The release whose code trame-vtk 2.11.17 carries, so that only what lies around it differs."""
 
 CACHE = Path(tempfile.gettempdir()) / f"vtk.js-{VERSION}.js"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from viewer.likeness import Words
-from viewer.scoring import LONGEST, Asked, Names, fit, fold, joined, named, question_of
+from viewer.scoring import LONGEST, Asked, fit, fold, joined, named, question_of
 
 __all__ = ["Findable", "Hit", "Index", "codes", "fold", "rank"]
 
@@ -66,13 +66,17 @@ class Index:
 
     def __init__(self, entries: Mapping[str, Findable]) -> None:
         self.entries = entries
-        self._names = {key: named(entry.name, *entry.words) for key, entry in entries.items()}
-        self._with: dict[str, set[Names]] = {}
-        for names in self._names.values():
-            for word in frozenset().union(*(name.words for name in names)):
-                self._with.setdefault(word, set()).add(names)
-        self._words = Words(self._with)
-        self._joined = {names: joined(names) for names in self._names.values()}
+        names = {key: named(entry.name, *entry.words) for key, entry in entries.items()}
+        self._names = list(dict.fromkeys(names.values()))  # left and right have the same
+        numbers = {one: number for number, one in enumerate(self._names)}
+        self._number = {key: numbers[one] for key, one in names.items()}
+        having: dict[str, list[int]] = {}
+        for number, one in enumerate(self._names):
+            for word in frozenset().union(*(name.words for name in one)):
+                having.setdefault(word, []).append(number)
+        self._having = {word: tuple(those) for word, those in having.items()}
+        self._words = Words(self._having)
+        self._joined = [joined(one) for one in self._names]
         self._kept: dict[tuple[str, int], list[Hit]] = {}
 
     def rank(self, question: str, limit: int = 12) -> list[Hit]:
@@ -101,28 +105,28 @@ class Index:
         side, asked = question_of(question, self._words)
         if not asked.folded:
             return []
-        fits = {names: fit(asked, names) for names in self._possible(asked)}
+        fits = {number: fit(asked, self._names[number]) for number in self._possible(asked)}
         found = [
-            Hit(key, *fits[names])
-            for key, names in self._names.items()
-            if names in fits and side in ("", self.entries[key].side) and fits[names][0]
+            Hit(key, *fits[number])
+            for key, number in self._number.items()
+            if number in fits and side in ("", self.entries[key].side) and fits[number][0]
         ]
         found.sort(key=lambda hit: (-hit.score, *self._standing(hit.id)))
         return found
 
-    def _possible(self, asked: Asked) -> set[Names]:
-        """The names that may fit: no other does, and to look at each of them would take too long."""
-        begun = [self._having(asked.begun[part]) for part in asked.telling]
-        nearly = [self._having(asked.nearly[part]) for part in asked.telling]
+    def _possible(self, asked: Asked) -> set[int]:
+        """The numbers of the names that may fit: no other does, and to look at all would take too long."""
+        begun = [self._with(asked.begun[part]) for part in asked.telling]
+        nearly = [self._with(asked.nearly[part]) for part in asked.telling]
         within = asked.joined if len(asked.joined) > 2 else f"|{asked.joined}|"
         return {
             *set.intersection(*begun),
             *set.intersection(*nearly),
-            *(names for names, joined in self._joined.items() if within in joined),
+            *(number for number, joined in enumerate(self._joined) if within in joined),
         }
 
-    def _having(self, words: Iterable[str]) -> set[Names]:
-        return set().union(*(self._with[word] for word in words))
+    def _with(self, words: Iterable[str]) -> set[int]:
+        return set().union(*(self._having[word] for word in words))
 
     def _standing(self, key: str) -> tuple[int, bool]:
         entry = self.entries[key]

@@ -36,34 +36,50 @@
     .filter((group) => group.mesh && ['skin', 'bones', 'nerves'].includes(group.layer))
     .map((group) => group.url);
 
-  // Chooses things one after the other, each time with the page at rest, and times how long its card takes.
-  probe.choose = async (count) => {
-    const { page, get } = window.atlas;
-    const entries = get('atlas').entries;
-    const ids = Object.keys(entries);
+  // A place on the stage where something lies in front that was not chosen yet: [x, y, id], or null.
+  probe.spot = (chosen) => {
+    const { scene } = window.atlas;
+    const { left, top, width, height } = document.getElementById('stage').getBoundingClientRect();
+    for (let i = 1; i < 4000; i += 1) {
+      // The fractions of the golden ratio and its like fall everywhere alike.
+      const x = Math.round(((i * 0.7549) % 1) * width);
+      const y = Math.round(((i * 0.5698) % 1) * height);
+      const id = scene.pick(x, y, 5)?.id;
+      const around = [[-2, 0], [2, 0], [0, -2], [0, 2]].every(([dx, dy]) => scene.pick(x + dx, y + dy, 5)?.id === id);
+      if (id && around && !chosen.includes(id) && document.elementFromPoint(left + x, top + y)?.closest('#stage')) {
+        return [left + x, top + y, id];
+      }
+    }
+    return null;
+  };
+
+  // Turns the body, so that other things lie in front.
+  probe.look = (name) => window.atlas.page.view(name);
+
+  probe.rest = async () => {
+    for (let frames = -1; frames !== probe.frames;) {
+      frames = probe.frames;
+      await new Promise((done) => setTimeout(done, 500));
+    }
+  };
+
+  // Times a press from the moment the browser has it to the moment its card is shown: the pick included.
+  // Gives the time and what was chosen; null where the press met nothing.
+  probe.expect = () => {
+    const { get } = window.atlas;
+    const before = get('card')?.id;
     const card = document.querySelector('#details');
-    const shown = (id) => new Promise((done) => {
+    let begin = 0;
+    window.addEventListener('pointerup', (event) => (begin = event.timeStamp), { capture: true, once: true });
+    probe.answered = new Promise((done) => {
       const watch = new MutationObserver(() => {
-        if (get('card')?.id !== id || !card.querySelector('h2')?.textContent.includes(entries[id].name)) return;
+        const { id, title } = get('card') ?? {};
+        if (!id || id === before || !card.querySelector('h2')?.textContent.includes(title)) return;
         watch.disconnect();
-        done(performance.now());
+        done([performance.now() - begin, id]);
       });
       watch.observe(card, { childList: true, subtree: true, characterData: true });
+      setTimeout(() => done(null), 10000);
     });
-    const rest = async () => {
-      for (let frames = -1; frames !== probe.frames;) {
-        frames = probe.frames;
-        await new Promise((done) => setTimeout(done, 500));
-      }
-    };
-    const times = [];
-    for (const id of ids.filter((_, i) => i % Math.ceil(ids.length / count) === 0)) {
-      await rest();
-      const there = shown(id);
-      const begin = performance.now();
-      page.select(id, { fly: false });
-      times.push([await there - begin, id]);
-    }
-    return times;
   };
 })();

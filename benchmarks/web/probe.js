@@ -1,6 +1,6 @@
 // Runs before any script of a page and watches what its WebGL contexts are asked to do.
 (() => {
-  const probe = { gl: null, draws: 0, triangles: 0, frames: 0, uploaded: 0, drawnAt: 0, steps: [] };
+  const probe = { gl: null, draws: 0, triangles: 0, frames: 0, uploaded: 0, drawnAt: 0, steps: [], stubbed: false };
   window.__probe = probe;
   const proto = WebGL2RenderingContext.prototype;
   let uploadPending = false;
@@ -18,7 +18,7 @@
     const original = proto[name];
     proto[name] = function (...args) {
       before(this, args);
-      return original.apply(this, args);
+      return probe.stubbed && name.startsWith('draw') ? undefined : original.apply(this, args);
     };
   };
 
@@ -87,7 +87,9 @@
   };
 
   // One turn, as fast as the page can draw it, giving way to the page's own work after each picture.
-  probe.orbit = async (frames) => {
+  // `stubbed` leaves the drawing out: what remains is the time that scripts take for each picture.
+  probe.orbit = async (frames, stubbed = false) => {
+    probe.stubbed = stubbed;
     const step = stepper();
     const channel = new MessageChannel();
     const turn = () => new Promise((done) => { channel.port1.onmessage = done; channel.port2.postMessage(0); });
@@ -97,9 +99,10 @@
       const start = performance.now();
       step(360 / frames);
       await turn();
-      settle(probe.gl);
+      if (!stubbed) settle(probe.gl);
       times.push(performance.now() - start);
     }
+    probe.stubbed = false;
     return { times, draws: (probe.draws - before.draws) / frames, triangles: (probe.triangles - before.triangles) / frames };
   };
 })();

@@ -2,17 +2,20 @@
 
 import asyncio
 import gc
+import json
 import re
 import struct
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import msgpack
 import pytest
 
+from point_maps.checking import reading
 from viewer.serving import uploads, wire
 from viewer.serving.limits import Limits
 
@@ -244,5 +247,59 @@ def test_a_message_of_very_many_things_is_not_much(serving: Serving, filler: byt
             with at_most(4):
                 await visitor.socket.send_bytes(frame(1, 0, len(body), body))
                 assert (await visitor.receive())["id"] == "rpc:c:1"
+
+    serving(visit, limits=PATIENT)
+
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "point-maps.md").read_text("utf-8")
+MINE = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)[0]
+
+
+def largest(first: int) -> bytes:
+    """A map file with as many regions as one may hold."""
+    start, end = MINE.index("[[region]]"), MINE.index("[[reach]]")
+    head = MINE[:start].replace("my-course-notes", f"notes-{first}")
+    regions = [
+        MINE[start:end]
+        .replace('"LI5"', f'"OWN-{number}"', 1)
+        .replace("mm = 5, toward", f"mm = {3 + number % 20}, toward")
+        .replace("my-course-notes", f"notes-{first}")
+        for number in range(first, first + reading.MOST_PLACES)
+    ]
+    return (head + "".join(regions)).encode()
+
+
+def test_the_largest_preview_is_held_within_four_megabytes(serving: Serving) -> None:
+    files = [largest(100), largest(500)]
+    head = json.dumps([{"name": f"{i}.toml", "size": len(data)} for i, data in enumerate(files)])
+    body = head.encode() + b"\n" + b"".join(files)
+
+    async def show(visitor: Any) -> None:
+        answer = await visitor.call("trame.trigger", "preview", [{"bytes": len(body)}], {})
+        for at in range(0, len(body), uploads.LARGEST_PART):
+            part = body[at : at + uploads.LARGEST_PART].decode("latin-1")
+            answer = answer or await visitor.call("trame.trigger", "preview", [part], {})
+        assert answer == []
+        await visitor.call("trame.trigger", "find", ["wrist"], {})
+        visitor.pushed.clear()
+
+    async def visit(server: Any) -> None:
+        await server.site.warming
+        async with server.visit() as first:
+            await show(first)  # what all previews share is there from now on
+        while server.site.sessions:
+            await asyncio.sleep(0.02)
+        async with server.visit() as second:
+            gc.collect()
+            tracemalloc.start()
+            try:
+                await show(second)
+                await asyncio.sleep(0.1)
+                gc.collect()
+                assert tracemalloc.get_traced_memory()[0] < 4 * MB
+            finally:
+                tracemalloc.stop()
+            [session] = server.site.sessions
+            assert len(session.atlas.regions) > 2 * 2 * reading.MOST_PLACES
 
     serving(visit, limits=PATIENT)

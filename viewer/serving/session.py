@@ -173,6 +173,8 @@ class Session:
         if self._channel.closed:
             return
         self.atlas, self._preview = atlas, shown
+        if shown:
+            self._share(atlas, base, self.state.voice)
         selected, voice = self.state.selected, self.state.voice
         kept = selected if selected in atlas.entries else ""
         with self.state as state:
@@ -184,6 +186,13 @@ class Session:
         """What a page knows of an atlas. All pages share it: nobody may change it."""
         shared = atlas.keep("known", lambda: facts.known(self.library, atlas, voice))
         return {**shared, **facts.said(atlas, voice)}
+
+    def _share(self, atlas: Atlas, base: Atlas, voice: Voice) -> None:
+        """Let what a preview knows be the very same thing as what everybody knows, where it is alike."""
+        known, everybody = self._known(atlas, voice)["atlas"], self._known(base, voice)["atlas"]
+        for key, brief in known["entries"].items():
+            alike = everybody["entries"].get(key)
+            known["entries"][key] = alike if alike == brief else brief
 
     def _update(self, pairs: Any) -> None:
         said = [pair for pair in pairs if isinstance(pair, dict)] if isinstance(pairs, list) else []
