@@ -40,6 +40,7 @@ def through(proxy: Proxy, act: Callable[[aiohttp.ClientSession], Awaitable[None]
         connector = aiohttp.TCPConnector(resolver=Here(), ssl=proxy.context, force_close=True)
         async with aiohttp.ClientSession(connector=connector) as client:
             await asyncio.wait_for(act(client), 300)
+        await asyncio.sleep(0.25)  # aiohttp closes what went over TLS in the background
 
     asyncio.run(run())
 

@@ -204,6 +204,24 @@ def test_problems_are_those_of_the_check_and_the_page_stays_as_it_was(
     sending(serving, act)
 
 
+def test_a_fault_nobody_foresaw_is_told_in_plain_words(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: Any) -> None:
+        raise MemoryError
+
+    async def act(sender: Sender) -> None:
+        await sender.send(("my-map.toml", MINE))
+        before = sender.state
+        monkeypatch.setattr(preview, "report_of", stop)
+        [problem] = await sender.send(("mine.toml", MINE))
+        assert problem == f"mine.toml: {preview.UNREADABLE}"
+        assert "Error" not in problem
+        assert sender.state == before
+
+    sending(serving, act)
+
+
 def test_a_file_that_is_too_large_is_told_from_its_size_alone(serving: Serving) -> None:
     async def act(sender: Sender) -> None:
         problems = await sender.send_whole(packed(("big.toml", b""), **{"big.toml": 30_000_000}))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from models.records import DataError
 from point_maps.check import report_of
-from point_maps.checking import reading
+from point_maps.checking.outline import Outline
 from point_maps.checking.reading import LARGEST, Reading, parse
 from point_maps.maps import PointMap
 from point_maps.solving.solve import place
@@ -17,8 +17,8 @@ from viewer.entries import Kind
 from viewer.packs import Pack, Packs, Places
 from viewer.serving.uploads import Sent
 
-MOST_PLACES = 2 * reading.MOST_PLACES
-"""Regions, guides, sites and parts of zones in all files of a preview."""
+MOST_PLACES = 120
+"""Regions, guides, sites and parts of zones in all files of a preview: what then is held stays below 4 MB."""
 MOST_TOLD = 200
 """Problems that are told at once."""
 
@@ -28,6 +28,11 @@ FIRST: tuple[Kind, ...] = ("region", "site", "zone")
 """What is shown first of a file that holds several things."""
 
 _log = logging.getLogger(__name__)
+
+UNREADABLE = (
+    "must be a map that can be read; reading it stopped, and why is not known. "
+    "Take half of its records out, to see which half is at fault, and please report it"
+)
 
 
 class Preview:
@@ -52,6 +57,7 @@ class Preview:
         counts: Mapping[str, int],
         warnings: Sequence[str] = (),
     ) -> None:
+        own = [one._replace(outline=Outline("")) for one in own]  # their lines were for the check
         self.names = tuple(str(one.path) for one in own)
         self.map = PointMap([*shipped.readings, *own])
         self.counts = counts
@@ -143,8 +149,7 @@ def checked(files: Sequence[Sent], shipped: PointMap) -> Checked:
     except Exception as error:  # whatever a file holds, its sender is told and the server goes on
         _log.warning("a preview could not be made: %s", type(error).__name__)
         names = ", ".join(file.name for file in files)
-        text = f"{names}: must be a map the atlas can place; got {type(error).__name__}. Make it smaller"
-        return Checked(None, (text,))
+        return Checked(None, (f"{names}: {UNREADABLE}",))
 
 
 def _checked(files: Sequence[Sent], shipped: PointMap) -> Checked:
