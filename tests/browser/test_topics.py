@@ -41,7 +41,7 @@ def test_a_sign_is_found_and_lights_nerves_and_zones(server: Any, visiting: Visi
 
 
 def test_a_painful_place_shows_its_regions_by_more_than_colour(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=back-of-thigh-and-calf.right&show=skin,nerves")
+    visit = visiting().open(f"{server.url}?select=buttock.right&show=skin,nerves")
     visit.wait_for(READY)
     visit.wait_for(
         "window.atlas.scene.groups.get('regions.left')?.mesh ?? "

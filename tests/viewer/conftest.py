@@ -23,6 +23,10 @@ def atlas() -> Atlas:
     return library.make("male", maps.load())
 
 
+PATIENCE = 300
+"""Seconds an answer may take on a slow machine that does other things besides; nothing is measured by it."""
+
+
 class Visitor:
     """A browser's side of one session, message by message."""
 
@@ -48,7 +52,7 @@ class Visitor:
         await self.socket.send_bytes(header + body)
 
     async def receive(self) -> dict[str, Any]:
-        message = await asyncio.wait_for(self.socket.receive(), 60)
+        message = await asyncio.wait_for(self.socket.receive(), PATIENCE)
         if message.type != aiohttp.WSMsgType.BINARY:
             raise ConnectionError(message.type)
         return msgpack.unpackb(message.data[12:])
@@ -101,6 +105,6 @@ def serving(atlas: Atlas) -> Callable[..., None]:
     """
 
     def serve(visit: Callable[[Running], Awaitable[None]], first: Atlas = atlas, **options: Any) -> None:
-        asyncio.run(asyncio.wait_for(_serve(first, visit, **options), 300))
+        asyncio.run(asyncio.wait_for(_serve(first, visit, **options), 2 * PATIENCE))
 
     return serve
