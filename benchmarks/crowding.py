@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterable
+from itertools import count as numbers
 from statistics import median, quantiles
 
 from benchmarks.budgets import Row, at_most, told
@@ -64,7 +64,7 @@ async def _cards_among_searchers(server: Server) -> list[float]:
 
 
 async def _search(visitor: Visitor, number: int) -> None:
-    for count in _forever():
+    for count in numbers():
         question = QUESTIONS[(number + count) % len(QUESTIONS)]
         await visitor.find(f"{question} {count % 7 * 'e'}")
 
@@ -73,10 +73,3 @@ async def _card(visitor: Visitor, entry: str) -> float:
     begin = time.perf_counter()
     await visitor.select(entry)
     return (time.perf_counter() - begin) * 1000
-
-
-def _forever() -> Iterable[int]:
-    count = 0
-    while True:
-        yield count
-        count += 1

@@ -262,7 +262,7 @@ def largest(first: int) -> bytes:
     regions = [
         MINE[start:end]
         .replace(CODE, f'"OWN-{number}"', 1)
-        .replace("mm = 5, toward", f"mm = {3 + number % 20}, toward")
+        .replace("cun = 5, toward", f"cun = {4 + number % 20 / 10}, toward")
         .replace("my-course-notes", f"notes-{first}")
         for number in range(first, first + preview.MOST_PLACES // 2)
     ]
