@@ -10,21 +10,15 @@ from numpy.typing import NDArray
 
 from models.catalogue import Source
 from models.mesh import Mesh
-from models.pipeline import (
-    bake,
-    canal,
-    gravity,
-    landmarks,
-    muscle,
-    neighbours,
-    nerve,
-    skeleton,
-    sources,
-    variants,
-)
-from models.pipeline.assemble import Named, assemble
-from models.pipeline.skeleton import MIRROR, BoneName
-from models.pipeline.skin import make_skin
+from models.pipeline import bake, gravity, sources
+from models.pipeline.bones import skeleton
+from models.pipeline.bones.assemble import Named, assemble
+from models.pipeline.bones.skeleton import MIRROR, BoneName
+from models.pipeline.muscles import muscle
+from models.pipeline.neighbours import neighbour
+from models.pipeline.nerves import canal, nerve, variants
+from models.pipeline.places import landmarks
+from models.pipeline.skin.skin import make_skin
 
 Array = NDArray[np.float64]
 
@@ -87,7 +81,7 @@ def make(body: str, folder: Path, replace: bool, report: Callable[[str], None]) 
     report("muscles")
     bellies = muscle.bellies(bones, skin, places, courses)
     report("tendons and vessels")
-    beside = neighbours.courses(bones, skin, places, courses)
+    beside = neighbour.courses(bones, skin, places, courses)
     report("variants")
     others, stand_ins = variants.variants(bones, skin, places, courses, bellies, discs)
     named = courses | {key: course for key, course in beside.items() if course.record["system"] == "nerve"}
@@ -101,7 +95,7 @@ def make(body: str, folder: Path, replace: bool, report: Callable[[str], None]) 
     write.all(bones.soft, "lumbosacral")
     write.all([*tubes, *inner, *others], "courses")
     write.all(bellies, "muscles")
-    write.all(neighbours.drawn(beside), "neighbours")
+    write.all(neighbour.drawn(beside), "neighbours")
     bake.write_manifest(
         folder,
         {

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
-from models.pipeline.assemble import Bones
+from models.pipeline.bones.assemble import Bones
 from models.pipeline.lumbosacral.column import endplates
 
 Array = NDArray[np.float64]

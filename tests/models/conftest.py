@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from models import catalogue
 from models.catalogue import Body
 from models.mesh import Mesh
-from models.pipeline.distance import signed, surface
+from models.pipeline.shapes.distance import signed, surface
 
 Points = NDArray[np.float64]
 

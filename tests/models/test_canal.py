@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from models.pipeline.distance import surface
+from models.pipeline.shapes.distance import surface
 from populated import each
 
 LEVELS = ("l2", "l3", "l4", "l5", "s1", "s2", "s3")

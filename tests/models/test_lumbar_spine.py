@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from models.mesh import Mesh
-from models.pipeline.distance import signed, surface
 from models.pipeline.lumbosacral import dimensions
 from models.pipeline.lumbosacral.column import Array, Frame, column, endplates, spine, tilted
 from models.pipeline.lumbosacral.disc import discs
 from models.pipeline.lumbosacral.flava import flava
 from models.pipeline.lumbosacral.joints import disc_depth, disc_frame, joint
 from models.pipeline.lumbosacral.vertebra import arch_plan, foramina, lower_facets, vertebrae
+from models.pipeline.shapes.distance import signed, surface
 from populated import each
 
 LEVELS = dimensions.VERTEBRAE

@@ -5,7 +5,7 @@ import pytest
 import pyvista as pv
 
 from models.mesh import Mesh
-from models.pipeline.mending import mended, volume
+from models.pipeline.bones.mending import mended, volume
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from models.pipeline import muscle
-from models.pipeline.distance import surface
+from models.pipeline.muscles import muscle
+from models.pipeline.shapes.distance import surface
 from populated import each
 
 ROWS = {row["id"]: row for row in muscle.rows()}

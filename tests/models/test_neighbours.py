@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from models.pipeline import neighbours
-from models.pipeline.distance import surface
+from models.pipeline.neighbours import neighbour
+from models.pipeline.shapes.distance import surface
 from populated import each
 
 ROWS = [
-    {"system": system, **row} for table, system in neighbours.TABLES.items() for row in neighbours.rows(table)
+    {"system": system, **row} for table, system in neighbour.TABLES.items() for row in neighbour.rows(table)
 ]
 IDS = [row["id"] for row in ROWS]
 ANKLE = (

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from models.pipeline.distance import surface
+from models.pipeline.shapes.distance import surface
 from populated import each
 
 NERVES = {

@@ -11,11 +11,11 @@ import pytest
 from models import catalogue
 from models.mesh import Mesh
 from models.pipeline import body as bodies
-from models.pipeline.distance import signed
+from models.pipeline.bones.placing import rocked
 from models.pipeline.lumbosacral import femur, pelvimetry
 from models.pipeline.lumbosacral.bars import bar, ear
 from models.pipeline.lumbosacral.ligaments import band
-from models.pipeline.placing import rocked
+from models.pipeline.shapes.distance import signed
 
 PELVIS = {
     # what: accepted by sex, mean +/- 2 SD or the published range; sources in hip_bone.toml

@@ -9,9 +9,6 @@ from numpy.typing import NDArray
 
 from models import catalogue
 from models.mesh import Mesh, point_normals
-from models.pipeline.distance import signed, surface
-from models.pipeline.implicit import box, polygon
-from models.pipeline.implicit import surface as drawn
 from models.pipeline.lumbosacral.column import Frame, column, spine, tilted
 from models.pipeline.lumbosacral.joints import joint
 from models.pipeline.lumbosacral.sacral_plan import (
@@ -23,6 +20,9 @@ from models.pipeline.lumbosacral.sacral_plan import (
 )
 from models.pipeline.lumbosacral.sacral_shape import figures, plan
 from models.pipeline.lumbosacral.sacrum import sacrum
+from models.pipeline.shapes.distance import signed, surface
+from models.pipeline.shapes.implicit import box, polygon
+from models.pipeline.shapes.implicit import surface as drawn
 
 Points = NDArray[np.float64]
 FORAMINA = ("s1", "s2", "s3", "s4")

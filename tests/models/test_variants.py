@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from models.pipeline.distance import surface
-from models.pipeline.slit import crossing, holes
+from models.pipeline.nerves.slit import crossing, holes
+from models.pipeline.shapes.distance import surface
 from populated import each
 
 PARTS = {

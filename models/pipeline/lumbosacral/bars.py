@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.interpolate import PchipInterpolator, RBFInterpolator, RegularGridInterpolator
 
-from models.pipeline.implicit import Array, Field, polygon
+from models.pipeline.shapes.implicit import Array, Field, polygon
 
 REACH = 14.0
 """Beyond this, in mm, a part's distance no longer bears on the blends."""

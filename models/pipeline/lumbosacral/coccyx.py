@@ -3,9 +3,18 @@
 import numpy as np
 
 from models.mesh import Mesh
-from models.pipeline.implicit import Array, Field, capsule, ellipsoid, grown, half_space, union, without
 from models.pipeline.lumbosacral.halves import drawn
 from models.pipeline.lumbosacral.sacral_shape import Plan
+from models.pipeline.shapes.implicit import (
+    Array,
+    Field,
+    capsule,
+    ellipsoid,
+    grown,
+    half_space,
+    union,
+    without,
+)
 
 GAP = 2.0
 """Between the sacrum's apex and the first segment, mm."""

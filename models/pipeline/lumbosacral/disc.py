@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
-from models.pipeline import implicit
-from models.pipeline.implicit import Field
 from models.pipeline.lumbosacral import dimensions, halves
 from models.pipeline.lumbosacral.column import Frame, endplates
 from models.pipeline.lumbosacral.joints import disc_frame
 from models.pipeline.lumbosacral.vertebral_body import DISH, body, outline
+from models.pipeline.shapes import implicit
+from models.pipeline.shapes.implicit import Field
 
 Array = NDArray[np.float64]
 

@@ -7,9 +7,9 @@ import numpy as np
 import pyvista as pv
 
 from models.mesh import Mesh
-from models.pipeline import implicit
-from models.pipeline.implicit import Array, Field
 from models.pipeline.lumbosacral.bars import bar, off_nodes
+from models.pipeline.shapes import implicit
+from models.pipeline.shapes.implicit import Array, Field
 
 SHAPE = tomllib.loads((Path(__file__).parent / "femur.toml").read_text(encoding="utf-8"))
 TRIANGLES = 6500

@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
-from models.pipeline import implicit
-from models.pipeline.implicit import Field
 from models.pipeline.lumbosacral import dimensions
 from models.pipeline.lumbosacral.column import Frame
 from models.pipeline.lumbosacral.joints import disc_frame, joint
 from models.pipeline.lumbosacral.vertebra import arch_plan
 from models.pipeline.lumbosacral.vertebral_arch import canal, tube
+from models.pipeline.shapes import implicit
+from models.pipeline.shapes.implicit import Field
 
 Array = NDArray[np.float64]
 

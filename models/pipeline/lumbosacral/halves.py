@@ -5,7 +5,7 @@ import pyvista as pv
 import vtk
 
 from models.mesh import Mesh
-from models.pipeline.implicit import Array, Field
+from models.pipeline.shapes.implicit import Array, Field
 
 SEAM = 1.0
 """How far, in mm, thinning out may take points of the seam off the mid-sagittal plane."""

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from models.mesh import Mesh
-from models.pipeline import implicit
-from models.pipeline.implicit import Array, Field
 from models.pipeline.lumbosacral.bars import Sheet, bar, curve, ear, nearby, off_nodes, ring, warp
+from models.pipeline.shapes import implicit
+from models.pipeline.shapes.implicit import Array, Field
 
 SHAPE = tomllib.loads((Path(__file__).parent / "hip_bone.toml").read_text(encoding="utf-8"))
 TRIANGLES = 9000

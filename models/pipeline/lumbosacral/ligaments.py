@@ -8,10 +8,10 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from models.mesh import Mesh
-from models.pipeline.distance import signed
-from models.pipeline.implicit import Array
 from models.pipeline.lumbosacral.bars import curve
 from models.pipeline.lumbosacral.pelvimetry import landmarks
+from models.pipeline.shapes.distance import signed
+from models.pipeline.shapes.implicit import Array
 
 SHAPE = tomllib.loads((Path(__file__).parent / "ligaments.toml").read_text(encoding="utf-8"))
 ROOT = 1.0

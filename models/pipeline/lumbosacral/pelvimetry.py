@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
-from models.pipeline.implicit import Array
+from models.pipeline.shapes.implicit import Array
 
 REFERENCE_HEIGHT = 222.5
 """Height of the reference bone, mm: windows below are given for it, from the hip joint centre."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from models.pipeline.implicit import Array, Field, capsule, union
 from models.pipeline.lumbosacral.joints import Joint
 from models.pipeline.lumbosacral.sacral_mass import smooth
 from models.pipeline.lumbosacral.sacral_shape import Plan
+from models.pipeline.shapes.implicit import Array, Field, capsule, union
 
 
 def process(here: Plan, facet: Joint) -> Field:

@@ -3,8 +3,8 @@
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 
-from models.pipeline.implicit import Array, Field, polygon
 from models.pipeline.lumbosacral.sacral_shape import Plan
+from models.pipeline.shapes.implicit import Array, Field, polygon
 
 
 def bodies(here: Plan) -> Field:

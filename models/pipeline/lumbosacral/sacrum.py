@@ -3,7 +3,6 @@
 import numpy as np
 
 from models.mesh import Mesh
-from models.pipeline.implicit import Array, Field, polygon, solid, union, without
 from models.pipeline.lumbosacral.coccyx import coccyx
 from models.pipeline.lumbosacral.column import Frame, column, spine
 from models.pipeline.lumbosacral.halves import drawn
@@ -26,6 +25,7 @@ from models.pipeline.lumbosacral.sacral_plan import (
     posterior_openings,
 )
 from models.pipeline.lumbosacral.sacral_shape import Plan, plan
+from models.pipeline.shapes.implicit import Array, Field, polygon, solid, union, without
 
 __all__ = ["canal", "canal_at", "channels", "openings", "posterior_openings", "sacrum"]
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from models.pipeline.implicit import Field
+from models.pipeline.shapes.implicit import Field
 
 Array = NDArray[np.float64]
 

@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
-from models.pipeline import implicit
-from models.pipeline.implicit import Field
 from models.pipeline.lumbosacral import dimensions, halves
 from models.pipeline.lumbosacral.column import Frame
 from models.pipeline.lumbosacral.joints import disc_frame, joint, lower_facets
 from models.pipeline.lumbosacral.vertebral_arch import Plan, arch, berth, plan
 from models.pipeline.lumbosacral.vertebral_body import body
+from models.pipeline.shapes import implicit
+from models.pipeline.shapes.implicit import Field
 
 __all__ = ["foramina", "lower_facets", "vertebrae"]
 

@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 
-from models.pipeline import implicit
-from models.pipeline.implicit import Field, ellipsoid
 from models.pipeline.lumbosacral.column import Frame
 from models.pipeline.lumbosacral.dimensions import Vertebra
 from models.pipeline.lumbosacral.joints import Joint
 from models.pipeline.lumbosacral.sections import bar, pillar
 from models.pipeline.lumbosacral.vertebral_body import back_wall
+from models.pipeline.shapes import implicit
+from models.pipeline.shapes.implicit import Field, ellipsoid
 
 Array = NDArray[np.float64]
 

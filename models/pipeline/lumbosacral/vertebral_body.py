@@ -4,10 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 
-from models.pipeline.implicit import Field
 from models.pipeline.lumbosacral.column import Frame
 from models.pipeline.lumbosacral.dimensions import Vertebra
 from models.pipeline.lumbosacral.sections import pillar
+from models.pipeline.shapes.implicit import Field
 
 Array = NDArray[np.float64]
 

@@ -9,9 +9,9 @@ import pyvista as pv
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
-from models.pipeline import waypoint
-from models.pipeline.assemble import Bones
-from models.pipeline.distance import surface
+from models.pipeline.bones.assemble import Bones
+from models.pipeline.places import waypoint
+from models.pipeline.shapes.distance import surface
 from models.records import DataError
 
 Array = NDArray[np.float64]

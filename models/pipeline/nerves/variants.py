@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
-from models.pipeline.assemble import Bones
-from models.pipeline.nerve import Course, Ground, laid, tube
-from models.pipeline.slit import Slit, crossing, parted
-from models.pipeline.waypoint import Places
+from models.pipeline.bones.assemble import Bones
+from models.pipeline.nerves.nerve import Course, Ground, laid, tube
+from models.pipeline.nerves.slit import Slit, crossing, parted
+from models.pipeline.places.waypoint import Places
 
 Array = NDArray[np.float64]
 

@@ -12,10 +12,10 @@ from scipy.interpolate import CubicSpline, PchipInterpolator
 from scipy.ndimage import gaussian_filter1d, minimum_filter1d
 
 from models.mesh import Mesh
-from models.pipeline.assemble import Bones
-from models.pipeline.distance import Solid, surface, together
-from models.pipeline.loft import even, lengths, sections, tube
-from models.pipeline.nerve import FLAT, Course, swollen
+from models.pipeline.bones.assemble import Bones
+from models.pipeline.nerves.nerve import FLAT, Course, swollen
+from models.pipeline.shapes.distance import Solid, surface, together
+from models.pipeline.shapes.loft import even, lengths, sections, tube
 
 Array = NDArray[np.float64]
 

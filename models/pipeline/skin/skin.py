@@ -9,11 +9,11 @@ import numpy as np
 import pyvista as pv
 
 from models.mesh import Mesh
-from models.pipeline.assemble import Bones
-from models.pipeline.closing import close_openings, hidden
-from models.pipeline.makehuman import read_base, read_rig, read_weights, shaped
-from models.pipeline.posing import pose
-from models.pipeline.wrapping import wrap
+from models.pipeline.bones.assemble import Bones
+from models.pipeline.skin.closing import close_openings, hidden
+from models.pipeline.skin.makehuman import read_base, read_rig, read_weights, shaped
+from models.pipeline.skin.posing import pose
+from models.pipeline.skin.wrapping import wrap
 
 TRIANGLES = 70_000
 FLOOR_ZONE = 9.0

@@ -8,7 +8,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from models.mesh import Mesh, point_normals
-from models.pipeline.makehuman import BaseMesh
+from models.pipeline.skin.makehuman import BaseMesh
 
 Array = NDArray[np.float64]
 RAYS = 120

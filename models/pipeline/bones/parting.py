@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 
 from models.mesh import Mesh, point_normals
-from models.pipeline.distance import signed, surface
-from models.pipeline.skeleton import MIRROR
+from models.pipeline.bones.skeleton import MIRROR
+from models.pipeline.shapes.distance import signed, surface
 
 Array = NDArray[np.float64]
 

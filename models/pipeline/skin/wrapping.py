@@ -21,7 +21,7 @@ from scipy.sparse.linalg import splu
 from scipy.spatial import cKDTree
 
 from models.mesh import Mesh
-from models.pipeline.skeleton import MIRROR
+from models.pipeline.bones.skeleton import MIRROR
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
-from models.pipeline.assemble import Bones
-from models.pipeline.distance import Solid, surface
+from models.pipeline.bones.assemble import Bones
 from models.pipeline.lumbosacral.column import Frame
+from models.pipeline.shapes.distance import Solid, surface
 from models.records import DataError
 
 Array = NDArray[np.float64]

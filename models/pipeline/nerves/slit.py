@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
-from models.pipeline import implicit
 from models.pipeline.lumbosacral.column import Frame
+from models.pipeline.shapes import implicit
 
 Array = NDArray[np.float64]
 

@@ -9,15 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
-from models.pipeline.assemble import Bones
-from models.pipeline.distance import together
+from models.pipeline.bones.assemble import Bones
 from models.pipeline.muscles import packing, sheet
 from models.pipeline.muscles.places import Places, litres
-from models.pipeline.nerve import Course, tube
+from models.pipeline.nerves.nerve import Course, tube
+from models.pipeline.shapes.distance import together
 
 Array = NDArray[np.float64]
 
-FOLDER = Path(__file__).parent / "muscles"
+FOLDER = Path(__file__).parent
 TABLES = ("back.toml", "hip.toml", "thigh.toml", "leg.toml")
 BONE_GAP, NERVE_GAP, NEIGHBOUR_GAP = 0.7, 0.8, 0.3
 """Least distance of a muscle from bones, nerves and other muscles, mm."""

@@ -11,10 +11,10 @@ import pyvista as pv
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
-from models.pipeline.assemble import Bones
+from models.pipeline.bones.assemble import Bones
+from models.pipeline.bones.skeleton import MIRROR
 from models.pipeline.lumbosacral import femur as proximal_femur
 from models.pipeline.lumbosacral import pelvimetry
-from models.pipeline.skeleton import MIRROR
 
 Array = NDArray[np.float64]
 

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
-from models.pipeline.assemble import Bones
+from models.pipeline.bones.assemble import Bones
 from models.pipeline.muscles.places import Places
-from models.pipeline.nerve import Course, Ground, laid, tube
+from models.pipeline.nerves.nerve import Course, Ground, laid, tube
 
 Array = NDArray[np.float64]
 

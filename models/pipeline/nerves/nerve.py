@@ -12,11 +12,11 @@ from scipy.interpolate import CubicSpline
 from scipy.ndimage import gaussian_filter1d
 
 from models.mesh import Mesh
-from models.pipeline.assemble import Bones
-from models.pipeline.distance import Solid, together
-from models.pipeline.loft import even, lengths, sections
-from models.pipeline.loft import tube as lofted
-from models.pipeline.waypoint import DIRECTIONS, Places
+from models.pipeline.bones.assemble import Bones
+from models.pipeline.places.waypoint import DIRECTIONS, Places
+from models.pipeline.shapes.distance import Solid, together
+from models.pipeline.shapes.loft import even, lengths, sections
+from models.pipeline.shapes.loft import tube as lofted
 from models.records import DataError
 
 Array = NDArray[np.float64]

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
 
+from models.pipeline.bones.skeleton import Skeleton
 from models.pipeline.lumbosacral.column import LEVELS, Frame, column, spine, tilted
-from models.pipeline.skeleton import Skeleton
 
 Array = NDArray[np.float64]
 Motion = Callable[[Array], Array]

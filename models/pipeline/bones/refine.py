@@ -5,7 +5,7 @@ import numpy as np
 import pyvista as pv
 
 from models.mesh import Mesh
-from models.pipeline.mending import mended
+from models.pipeline.bones.mending import mended
 
 COARSE = 1200
 """Triangles below which a source bone is a paper model and is smoothed."""

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 from scipy.spatial.transform import Rotation
 
-from models.pipeline.assemble import Bones
-from models.pipeline.makehuman import Bone
-from models.pipeline.skeleton import MIRROR
+from models.pipeline.bones.assemble import Bones
+from models.pipeline.bones.skeleton import MIRROR
+from models.pipeline.skin.makehuman import Bone
 
 Array = NDArray[np.float64]
 Affine = tuple[Array, Array]

@@ -11,6 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
+from models.pipeline.bones.parting import part
+from models.pipeline.bones.placing import Placing, place, rocked
+from models.pipeline.bones.refine import refine
+from models.pipeline.bones.skeleton import MIRROR, MusclePath, Skeleton
 from models.pipeline.lumbosacral.column import Frame
 from models.pipeline.lumbosacral.disc import discs
 from models.pipeline.lumbosacral.femur import femur
@@ -21,10 +25,6 @@ from models.pipeline.lumbosacral.ligaments import ligaments
 from models.pipeline.lumbosacral.sacral_plan import openings
 from models.pipeline.lumbosacral.sacrum import sacrum
 from models.pipeline.lumbosacral.vertebra import foramina, vertebrae
-from models.pipeline.parting import part
-from models.pipeline.placing import Placing, place, rocked
-from models.pipeline.refine import refine
-from models.pipeline.skeleton import MIRROR, MusclePath, Skeleton
 
 Array = NDArray[np.float64]
 Named = tuple[dict[str, Any], Mesh]

@@ -19,7 +19,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from models.mesh import Mesh, point_normals
-from models.pipeline.implicit import solid, surface
+from models.pipeline.shapes.implicit import solid, surface
 
 with contextlib.suppress(ImportError):  # what only looks at rows and names does without the physics engine
     import mujoco

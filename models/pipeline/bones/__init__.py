@@ -1,0 +1,1 @@
+"""The bones: read from the source, mended, refined, placed on one body and drawn apart."""

@@ -1,0 +1,1 @@
+"""Solids, surfaces and distances: what every later step draws and measures with."""
