@@ -4,11 +4,12 @@ The answers repeat what the method says, with its sources; they are not a findin
 what helps.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, get_args
 
 from point_maps.limb_parts import laid_over, part_of
+from point_maps.painful_places import NERVES, other_places, places_of
 from point_maps.pairings import OTHER, WEAKEST_LAST, BodySide, Choice, PainSide, Pairing, Row, rank
 from point_maps.records.learning import Prong
 from point_maps.records.method import (
@@ -17,7 +18,6 @@ from point_maps.records.method import (
     Format,
     Named,
     Pair,
-    PathNerve,
     Practice,
     Reach,
     Silence,
@@ -25,7 +25,7 @@ from point_maps.records.method import (
     Territory,
 )
 from point_maps.schema import MapFile
-from point_maps.words import Level, Root, nearest
+from point_maps.words import Level, nearest
 
 __all__ = ["Balance", "BodySide", "PainSide", "Pairing", "Row"]
 
@@ -45,7 +45,7 @@ class Balance:
         self.disagreements: dict[str, Disagreement] = {r.id: r for file in files for r in file.disagreement}
         self.pairs: tuple[Pair, ...] = tuple(r for file in files for r in file.pair)
         self.reaches: tuple[Reach, ...] = tuple(r for file in files for r in file.reach)
-        self._stands_for = dict(_other_places(files))
+        self._stands_for = dict(other_places(files))
         self._lies_on = {r.code: part_of(r.anchor) for file in files for r in file.region}
 
     def knows(self, place: str) -> bool:
@@ -73,7 +73,7 @@ class Balance:
             )
             raise KeyError(msg)
         asked = {place, *self._stands_for.get(place, ())}
-        return [territory for territory in self.territories.values() if asked & _places_of(territory)]
+        return [territory for territory in self.territories.values() if asked & places_of(territory)]
 
     def regions_for(self, place: str, side: PainSide) -> list[Pairing]:
         """The regions the method pairs with a painful place: first choices first, then the best known.
@@ -112,14 +112,7 @@ class Balance:
 
         A region that is in no table, such as one shown only as a neighbour, has none.
         """
-        found = [
-            pairing
-            for territory in self.territories.values()
-            for pain_side in OTHER
-            for pairing in self._pairings(territory, pain_side)
-            if (pairing.region, pairing.region_side) == (region, side)
-        ]
-        return sorted(found, key=rank)
+        return sorted(self._answers.get((region, side), ()), key=rank)
 
     def prong(self, key: str) -> Prong:
         """One of the two aims, by its id.
@@ -176,11 +169,21 @@ class Balance:
         return [named for named in self.named.values() if region in named.points]
 
     @cached_property
+    def _answers(self) -> Mapping[tuple[str, BodySide], list[Pairing]]:
+        """All pairings by the region and the side it is needled on."""
+        found: dict[tuple[str, BodySide], list[Pairing]] = {}
+        for territory in self.territories.values():
+            for pain_side in OTHER:
+                for pairing in self._pairings(territory, pain_side):
+                    found.setdefault((pairing.region, pairing.region_side), []).append(pairing)
+        return found
+
+    @cached_property
     def _places(self) -> set[str]:
         silent = {place for silence in self.silences.values() for place in silence.places}
-        listed = {place for territory in self.territories.values() for place in _places_of(territory)}
+        listed = {place for territory in self.territories.values() for place in places_of(territory)}
         return {
-            *silent, *listed, *self._stands_for, *self.channels, *self.prongs, *get_args(Level), *_NERVES,
+            *silent, *listed, *self._stands_for, *self.channels, *self.prongs, *get_args(Level), *NERVES,
         }  # fmt: skip
 
     def _pairings(self, territory: Territory, pain_side: BodySide) -> Iterator[Pairing]:
@@ -225,39 +228,7 @@ class Found(NamedTuple):
     formats: tuple[str, ...]
 
 
-_NERVES: frozenset[str] = frozenset(
-    word for part in get_args(PathNerve) for word in get_args(part) or (part,)
-)
-
-
-def _places_of(territory: Territory) -> set[str]:
-    own = (territory.id, territory.prong, territory.channel)
-    return {*own, *territory.nerves, *territory.levels, *territory.zones, *territory.sites}
-
-
 def _serves(reach: Reach, territory: Territory) -> bool:
     """Whether the points of a reach are used for a territory at all."""
     named = not reach.territories or territory.id in reach.territories
     return named and territory.channel in reach.painful
-
-
-def _other_places(files: Sequence[MapFile]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Places that stand for others.
-
-    A root stands for its nerve and its zone; a site with a level for both prongs, the level and
-    what is pressed there with its zones; another site for its nerves, unless a territory lists it.
-    """
-    listed = {site for file in files for territory in file.territory for site in territory.sites}
-    for site in (site for file in files for site in file.site):
-        if site.level:
-            yield site.id, (site.level, *site.nerves, *map(_dermatome, site.roots))
-        else:
-            yield site.id, () if site.id in listed else site.nerves
-    for zone in (zone for file in files for zone in file.zone):
-        yield zone.id, ()
-    for root in get_args(Root):
-        yield root, (f"{root.lower()}-root", _dermatome(root))
-
-
-def _dermatome(root: Root) -> str:
-    return f"dermatome-{root.lower()}"
