@@ -1,12 +1,26 @@
-"""What all tests share: in CI a test that does not run is a test that fails."""
+"""What all tests share: in CI what does not run fails, and one process drives all browsers."""
 
 import os
 from collections.abc import Generator
 from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
+IN_A_BROWSER = ("tests/browser/", "tests/picture/", "tests/deploy/")
+
+
+class _ByRoom(LoadScopeScheduling):
+    """Keeps a file in one process, and all that drives a browser in one: two would slow each other down."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith(IN_A_BROWSER) else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """With `-n` the tests are shared out so."""
+    return _ByRoom(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -23,8 +23,9 @@ def help_of(*command: str) -> str:
     return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
-def verbs() -> set[str]:
-    return set(re.findall(r"^    ([a-z]+) {2,}", help_of(), re.MULTILINE))
+def verbs(*command: str) -> set[str]:
+    """The commands, or the kinds of one."""
+    return set(re.findall(r"^    ([a-z]+) {2,}", help_of(*command), re.MULTILINE))
 
 
 def test_every_verb_is_in_the_readme_and_no_other() -> None:
@@ -34,7 +35,10 @@ def test_every_verb_is_in_the_readme_and_no_other() -> None:
 
 
 def test_every_option_in_the_documents_exists() -> None:
-    known = "\n".join([help_of(), *(help_of(verb) for verb in sorted(verbs()))])
+    commands = [(), *((verb,) for verb in sorted(verbs()))]
+    commands += [(*command, kind) for command in commands[1:] for kind in sorted(verbs(*command))]
+    known = "\n".join(help_of(*command) for command in commands)
+    assert "--select" in known
     for page in PAGES:
         for line in re.findall(r"sciatica-atlas`? [^\n`]*--[^\n`]*", page.read_text(encoding="utf-8")):
             for option in re.findall(r"--[a-z-]+", line.partition("sciatica-atlas")[2]):

@@ -41,10 +41,10 @@ def _serve(options: Namespace) -> int:
 
     gc.disable()  # all that is read and made until the page is there stays: nothing of it is garbage
     from point_maps import maps
-    from viewer.serving.library import Library, make
+    from viewer.edition.library import Library, make
     from viewer.serving.server import serve
 
-    library = Library(make(options.body, maps.load(options.map)), ahead=True)
+    library = Library(make(options.body, maps.load(options.map)))
 
     def listening(url: str) -> None:
         gc.enable()
@@ -90,7 +90,7 @@ def _check(options: Namespace) -> int:
 def _describe(options: Namespace) -> int:
     from point_maps import maps
     from point_maps.solving import solve
-    from viewer.describe import describe
+    from viewer.command.describe import describe
 
     body = catalogue.load(options.body)
     placement = solve.place(maps.load(options.map), body)
@@ -109,7 +109,26 @@ def _verify(options: Namespace) -> int:
     return int(verify.run(bodies))
 
 
-_RUN = {"serve": _serve, "check": _check, "describe": _describe, "verify": _verify}
+def _export(options: Namespace) -> int:
+    from point_maps import maps
+
+    point_map = maps.load(options.map)
+    if options.kind == "site":
+        from viewer.export.site import site
+
+        size = site(
+            options.target, options.body, catalogue.available(), point_map, options.url, force=options.force
+        )
+    else:
+        from viewer.export.one_file import one_file
+
+        opens = options.select, options.story
+        size = one_file(options.target, options.body, point_map, *opens, force=options.force)
+    print(f"{options.target}: {size / 1e6:.1f} MB")
+    return 0
+
+
+_RUN = {"export": _export, "serve": _serve, "check": _check, "describe": _describe, "verify": _verify}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -46,9 +46,9 @@ def through(proxy: Proxy, act: Callable[[aiohttp.ClientSession], Awaitable[None]
 
 
 @asynccontextmanager
-async def visiting(client: aiohttp.ClientSession, page: str, **asked: Any) -> AsyncIterator[Visitor]:
+async def visiting(client: aiohttp.ClientSession, page: str) -> AsyncIterator[Visitor]:
     headers = {"Origin": re.match(r"https://[^/]+", page)[0]}  # type: ignore[index]
-    async with client.post(f"{page}paraview/", json=asked, headers=headers) as answer:
+    async with client.post(f"{page}paraview/", json={}, headers=headers) as answer:
         assert answer.status == 200
         address = (await answer.json())["sessionURL"]
     assert address.startswith(page.replace("https", "wss"))
@@ -62,6 +62,10 @@ async def state(visitor: Visitor) -> dict[str, Any]:
     return (await visitor.call("trame.state.get"))["state"]
 
 
+async def ask(visitor: Visitor, trigger: str, argument: Any) -> Any:
+    return await visitor.call("trame.trigger", trigger, [argument], {})
+
+
 def test_everything_on_the_page_comes_from_whichever_server(proxy: Proxy) -> None:
     async def act(client: aiohttp.ClientSession) -> None:
         pages = []
@@ -71,7 +75,7 @@ def test_everything_on_the_page_comes_from_whichever_server(proxy: Proxy) -> Non
                 assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
                 pages.append(await answer.text())
         assert len(set(pages)) == 1
-        links = re.findall(r'(?:href|src)="((?:assets|geometry)/[^"]+)"', pages[0])
+        links = re.findall(r'(?:href|src)="((?:assets|edition|geometry)/[^"]+)"', pages[0])
         assert len(links) > 20
         for link in links * 2:
             async with client.get(f"{proxy.url}/{link}") as answer:
@@ -81,12 +85,33 @@ def test_everything_on_the_page_comes_from_whichever_server(proxy: Proxy) -> Non
     through(proxy, act)
 
 
-def test_a_link_is_kept_over_tls(proxy: Proxy) -> None:
+def test_a_page_tells_and_is_told_over_tls(proxy: Proxy) -> None:
     async def act(client: aiohttp.ClientSession) -> None:
         for _ in range(4):
-            async with visiting(client, f"{proxy.url}/", select="KI3.right", body="female") as visitor:
+            async with visiting(client, f"{proxy.url}/") as visitor:
+                shown = [{"key": "select", "value": "KI3.right"}, {"key": "body", "value": "female"}]
+                await visitor.call("trame.state.update", shown)
                 there = await state(visitor)
-            assert (there["selected"], there["atlas"]["body"]) == ("KI3.right", "female")
+            assert (there["select"], there["body"]) == ("KI3.right", "female")
+            assert there["edition"].startswith("edition/male/")
+
+    through(proxy, act)
+
+
+def test_each_body_comes_whole_from_servers_in_turns(proxy: Proxy) -> None:
+    """Both work out the same addresses, and each makes what the other one named."""
+
+    async def act(client: aiohttp.ClientSession) -> None:
+        async with client.get(f"{proxy.url}/") as answer:
+            found = re.search(r'href="(edition/[^"]+/start\.json)"', await answer.text())
+        assert found
+        async with client.get(f"{proxy.url}/{found[1]}") as answer:
+            home = await answer.json()
+        for link in home["bodies"]:
+            for _ in range(2):
+                async with client.get(f"{proxy.url}/{link['start']}") as answer:
+                    assert (await answer.json())["body"] == link["id"]
+                    assert "immutable" in answer.headers["Cache-Control"]
 
     through(proxy, act)
 
@@ -107,22 +132,22 @@ def test_a_preview_of_900_kilobytes_is_shown_by_any_of_two_servers(proxy: Proxy)
         for _ in range(3):
             async with visiting(client, f"{proxy.url}/") as visitor:
                 assert await preview(visitor, body) == []
-                there = await state(visitor)
-                assert there["preview"]["names"] == [name for name, _ in files]
-                own = [pack["url"] for pack in there["atlas"]["packs"] if pack["group"].startswith("own-")]
+                added = await ask(visitor, "previewed", "male")
+                assert added["preview"]["names"] == [name for name, _ in files]
+                own = [pack["url"] for pack in added["packs"] if pack["group"].startswith("own-")]
                 assert own
                 for url in own:
-                    assert await visitor.call("trame.trigger", "geometry", [url], {})
+                    assert await ask(visitor, "geometry", url)
 
     through(proxy, act)
 
 
 async def preview(visitor: Visitor, body: bytes) -> Any:
     step = (await state(visitor))["previewing"]["part"]
-    problems = await visitor.call("trame.trigger", "preview", [{"bytes": len(body)}], {})
+    problems = await ask(visitor, "preview", {"bytes": len(body)})
     for at in range(0, len(body), step):
         part = body[at : at + step].decode("latin-1")
-        problems = problems or await visitor.call("trame.trigger", "preview", [part], {})
+        problems = problems or await ask(visitor, "preview", part)
     return problems
 
 
@@ -139,15 +164,20 @@ def test_it_works_under_a_path(tmp_path: Path, prefix: str) -> None:
             assert link
             async with client.get(page / link[1]) as answer:
                 assert answer.status == 200
+            start = re.search(r'href="(edition/[^"]+)"', text)
+            assert start
+            for address in (start[1], "live.html"):
+                async with client.get(page / address) as answer:
+                    assert answer.status == 200
             async with client.get(page.with_query(select="KI3.right", utm_source="x")) as answer:
-                assert answer.url == page.with_query(select="KI3.right")
-            async with client.post(page / "paraview/", json={"select": "KI3.right"}) as answer:
+                assert (answer.status, await answer.text()) == (200, text)
+            async with client.post(page / "paraview/", json={}) as answer:
                 address = (await answer.json())["sessionURL"]
             # trame's client turns it into small letters.
             async with client.ws_connect(address.lower(), max_msg_size=0) as line:
                 visitor = Visitor(line)
                 await visitor.call("wslink.hello", {"secret": "wslink-secret"})
-                assert (await state(visitor))["selected"] == "KI3.right"
+                assert (await state(visitor))["edition"] == start[1]
             async with client.get(f"{proxy.url}/") as answer:
                 assert answer.status in (403, 404)
 
@@ -189,7 +219,7 @@ def test_where_one_server_is_gone_the_other_answers(tmp_path: Path) -> None:
             for _ in range(4):
                 async with client.get(f"{proxy.url}/healthz") as answer:
                     assert (await answer.json())["status"] == "ok"
-            async with visiting(client, f"{proxy.url}/", select="sacrum") as visitor:
-                assert (await state(visitor))["selected"] == "sacrum"
+            async with visiting(client, f"{proxy.url}/") as visitor:
+                assert (await state(visitor))["select"] is None
 
         through(proxy, act)

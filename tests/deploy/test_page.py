@@ -68,6 +68,6 @@ def test_a_link_is_kept_under_a_path_in_any_letters(tmp_path: Path, browser: Bro
         opened(browser, f"{proxy.url}/Kurs é/?body=female&select=KI3.right&voice=patient") as page,
     ):
         expect(page.get_by_role("region", name="Details")).to_contain_text("KI3", timeout=PATIENCE)
-        state = page.evaluate("['selected', 'voice'].map(window.atlas.get)")
+        state = page.evaluate("['select', 'voice'].map(window.atlas.get)")
         assert state == ["KI3.right", "patient"]
         assert page.evaluate("window.atlas.get('atlas').body") == "female"

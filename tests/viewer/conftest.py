@@ -1,9 +1,11 @@
 """The real atlas, a real server on a free port, and a visitor who speaks its protocol."""
 
 import asyncio
+import re
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -12,7 +14,9 @@ import pytest
 
 from point_maps import maps
 from viewer.atlas import Atlas
-from viewer.serving import library
+from viewer.edition.edition import Edition
+from viewer.edition.library import Library, make
+from viewer.export.site import site
 from viewer.serving.connections import Connections
 from viewer.serving.listening import sockets
 from viewer.serving.server import Site, listen
@@ -20,7 +24,34 @@ from viewer.serving.server import Site, listen
 
 @pytest.fixture(scope="session")
 def atlas() -> Atlas:
-    return library.make("male", maps.load())
+    return make("male", maps.load())
+
+
+_made: dict[tuple[object, ...], Edition] = {}
+
+
+class KeptLibrary(Library):
+    """Makes an edition once for all tests: to write all of its files takes many seconds."""
+
+    def made(self, body: str) -> Edition:
+        key = (body, self.home, self.first.map.digest)
+        if key not in _made:
+            _made[key] = super().made(body)
+        return _made[key]
+
+
+@pytest.fixture(scope="session")
+def alone(atlas: Atlas) -> Edition:
+    """The edition of a library that holds this one body."""
+    return KeptLibrary(atlas, only=["male"]).made("male")
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of one body, as the command writes it."""
+    target = tmp_path_factory.mktemp("exported") / "atlas"
+    site(target, "male", ["male"], maps.load(), "https://atlas.example.org/course", force=False)
+    return target
 
 
 PATIENCE = 300
@@ -57,8 +88,13 @@ class Visitor:
             raise ConnectionError(message.type)
         return msgpack.unpackb(message.data[12:])
 
-    async def select(self, entry: Any) -> None:
-        await self.call("trame.state.update", [{"key": "selected", "value": entry}])
+    async def tell(self, **fields: Any) -> None:
+        """Say what the page shows, as it does when it connects and while it is followed."""
+        pairs = [{"key": key, "value": value} for key, value in fields.items()]
+        await self.call("trame.state.update", pairs)
+
+    async def ask(self, trigger: str, argument: Any) -> Any:
+        return await self.call("trame.trigger", trigger, [argument], {})
 
     async def state(self) -> dict[str, Any]:
         return (await self.call("trame.state.get"))["state"]
@@ -77,11 +113,23 @@ class Running:
         async with self.client.get(f"{self.url}{path}") as answer:
             return await answer.text()
 
+    async def fetch(self, address: str) -> Any:
+        """A file of an edition: JSON as it is meant, anything else as bytes."""
+        async with self.client.get(f"{self.url}/{address}") as answer:
+            assert answer.status == 200, address
+            return await (answer.json() if address.endswith(".json") else answer.read())
+
+    async def start(self, body: str = "male") -> dict[str, Any]:
+        """The first file of a body, as a page finds it: the document names that of the first one."""
+        found = re.search(r'href="(edition/[^"]+/start\.json)"', await self.text("/"))
+        assert found
+        first: dict[str, Any] = await self.fetch(found[1])
+        return first if first["body"] == body else await self.fetch(_of(body, first))
+
     @asynccontextmanager
-    async def visit(self, query: str = "", **options: Any) -> AsyncIterator[Visitor]:
-        """Open a page as a browser does: launch, connect, greet."""
-        asked = dict(pair.split("=", 1) for pair in query.split("&") if pair)
-        async with self.client.post(f"{self.url}/paraview/", json=asked) as answer:
+    async def visit(self, **options: Any) -> AsyncIterator[Visitor]:
+        """Open a connection as a page does: launch, connect, greet."""
+        async with self.client.post(f"{self.url}/paraview/", json={}) as answer:
             launched = await answer.json()
         async with self.client.ws_connect(launched["sessionURL"], max_msg_size=0, **options) as socket:
             visitor = Visitor(socket)
@@ -89,19 +137,25 @@ class Running:
             yield visitor
 
 
-async def _serve(first: Atlas, visit: Callable[[Running], Awaitable[None]], **options: Any) -> None:
-    site = Site(library.Library(first), **options)
+def _of(body: str, start: dict[str, Any]) -> str:
+    return next(link["start"] for link in start["bodies"] if link["id"] == body)
+
+
+async def _serve(
+    first: Atlas, visit: Callable[[Running], Awaitable[None]], only: Sequence[str] = (), **options: Any
+) -> None:
+    running = Site(KeptLibrary(first, only), **options)
     [listening] = sockets("127.0.0.1", 0)
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    async with listen(site, [listening]) as connections, aiohttp.ClientSession() as client:
-        await visit(Running(site, connections, url, client))
+    async with listen(running, [listening]) as connections, aiohttp.ClientSession() as client:
+        await visit(Running(running, connections, url, client))
 
 
 @pytest.fixture(scope="session")
 def serving(atlas: Atlas) -> Callable[..., None]:
     """Runs a visit against the real atlas, or the one given as `first`, on a free port.
 
-    `limits` and `hosts` are those of the site.
+    `limits` and `hosts` are those of the site, `only` the bodies one can go to.
     """
 
     def serve(visit: Callable[[Running], Awaitable[None]], first: Atlas = atlas, **options: Any) -> None:

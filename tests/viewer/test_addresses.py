@@ -10,7 +10,8 @@ import pytest
 
 from point_maps import maps
 from viewer.atlas import Atlas
-from viewer.serving import library
+from viewer.edition.library import make
+from viewer.page import assets
 
 Fetched = dict[str, tuple[str, str]]
 GUIDE = (Path(__file__).parents[2] / "docs" / "point-maps.md").read_text("utf-8")
@@ -30,11 +31,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Atlas]:
     """Makes an atlas with one map file beside those that are shipped."""
     folder = tmp_path_factory.mktemp("maps")
 
-    def make(text: str) -> Atlas:
+    def with_map(text: str) -> Atlas:
         (folder / "my-map.toml").write_text(text, "utf-8")
-        return library.make("male", maps.load([folder / "my-map.toml"]))
+        return make("male", maps.load([folder / "my-map.toml"]))
 
-    return make
+    return with_map
 
 
 def fetched(first: Atlas, serve: Callable[..., None]) -> Fetched:
@@ -42,9 +43,7 @@ def fetched(first: Atlas, serve: Callable[..., None]) -> Fetched:
     got: Fetched = {}
 
     async def visit(server: Any) -> None:
-        async with server.visit() as visitor:
-            packs = (await visitor.state())["atlas"]["packs"]
-        for pack in packs:
+        for pack in (await server.start())["packs"]:
             async with server.client.get(f"{server.url}/{pack['url']}") as answer:
                 assert answer.status == 200
                 assert "immutable" in answer.headers["Cache-Control"]
@@ -95,3 +94,26 @@ def test_every_address_bears_a_sum_of_its_own(before: Fetched) -> None:
     ]
     assert all(sums)
     assert len({found[1] for found in sums if found}) == len(before)
+
+
+@pytest.mark.parametrize("name", ["start.js", "atlas.css", "template.js", "vue.js", "search/rank.js"])
+def test_another_file_of_the_page_has_another_address(name: str) -> None:
+    files = assets.load()
+    other = assets.Assets({**files.files, name: files.files[name] + b"\n"})
+
+    assert other.url(name) != files.url(name)
+    assert assets.Assets(files.files).url(name) == files.url(name)
+
+
+def test_every_file_of_the_page_is_sent_as_what_it_is_and_kept_for_ever(serving: Callable[..., None]) -> None:
+    async def visit(server: Any) -> None:
+        files = assets.load()
+        for name in ("start.js", "atlas.css", "icon.svg", "preview.jpg"):
+            async with server.client.get(f"{server.url}/{files.url(name)}") as answer:
+                assert answer.headers["Content-Type"] == assets.TYPES[f".{name.rpartition('.')[2]}"]
+                assert "immutable" in answer.headers["Cache-Control"]
+                assert await answer.read() == files.files[name]
+            async with server.client.head(f"{server.url}/{files.url(name)}") as answer:
+                assert (answer.status, await answer.read()) == (200, b"")
+
+    serving(visit)

@@ -13,7 +13,7 @@ from populated import each
 from viewer.atlas import Atlas
 from viewer.cards import cards, pairings
 from viewer.cards.writer import Card
-from viewer.serving import library
+from viewer.edition import library
 
 
 def made(atlas: Atlas, entry: str, voice: Voice = "student") -> Card:

@@ -37,7 +37,9 @@ def serve() -> Iterator[subprocess.Popen[str]]:
     process.communicate(timeout=60)
 
 
-@pytest.mark.parametrize("verb", [(), ("serve",), ("check",), ("describe",), ("verify",)])
+@pytest.mark.parametrize(
+    "verb", [(), *((verb,) for verb in COMMANDS), ("export", "site"), ("export", "page")]
+)
 def test_help_explains_each_command(verb: tuple[str, ...]) -> None:
     done = command(*verb, "--help")
 
@@ -77,6 +79,8 @@ def test_the_version_is_that_of_the_project() -> None:
         ("check",),
         ("describe", "--port", "1"),
         ("verify", "male"),
+        ("export",),
+        ("export", "film", "x.mp4"),
         ("check", "--version"),
         ("--allow-host", "http://atlas.example.org/"),
         ("--allow-host", ""),

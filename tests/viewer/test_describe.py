@@ -10,7 +10,7 @@ import pytest
 from models import mesh
 from populated import each
 from viewer.atlas import Atlas
-from viewer.describe import describe
+from viewer.command.describe import describe
 
 NERVES = (
     "l4-root", "l5-root", "s1-root", "s2-root", "s3-root", "lumbosacral-trunk", "sciatic", "tibial",

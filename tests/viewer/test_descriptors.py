@@ -106,7 +106,7 @@ async def hello(line: Any) -> None:
 
 
 async def state_of(line: Any) -> None:
-    assert b"outline" in await say(line, "rpc:c:1", "trame.state.get")
+    assert b"previewing" in await say(line, "rpc:c:1", "trame.state.get")
 
 
 async def say(line: Any, name: str, method: str, *args: Any) -> bytes:

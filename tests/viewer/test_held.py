@@ -6,7 +6,7 @@ import json
 import re
 import struct
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -137,22 +137,22 @@ def test_nothing_comes_before_the_hello(serving: Serving, hello: Any) -> None:
     ("method", "args"),
     [
         ("trame.state.get", []),
-        ("trame.trigger", ["page", ["evidence"], {}]),
-        ("trame.state.update", [[{"key": "voice", "value": "patient"}]]),
-        ("trame.trigger", ["body", ["female"], {}]),
+        ("trame.state.update", [[{"key": "hide", "value": ["x" * 200] * 140}]]),
+        ("trame.trigger", ["previewed", ["female"], {}]),
+        ("trame.trigger", ["text", [["page/method", "student"]], {}]),
     ],
 )
 def test_a_page_that_does_not_read_is_not_written_for(serving: Serving, method: str, args: Any) -> None:
     async def visit(server: Any) -> None:
         await server.site.warming
         async with server.visit() as visitor:
+            if method == "trame.trigger":  # both answer nothing before there is a preview
+                await show(visitor, packed([MINE.encode()]), body="female")
+            await visitor.tell(hide=["y" * 200] * 140)
             await visitor.call(method, *args)
-            other = "clinician" if method == "trame.state.update" else "male"
-            turned = msgpack.unpackb(msgpack.packb(args).replace(b"\xa7patient", b"\xa9clinician"))
-            turned = turned if method != "trame.trigger" or args[0] != "body" else ["body", [other], {}]
             with at_most(4):
                 for count in range(300):
-                    call = {"id": f"rpc:c:{count}", "method": method, "args": turned if count % 2 else args}
+                    call = {"id": f"rpc:c:{count}", "method": method, "args": args}
                     with suppress(asyncio.TimeoutError, ConnectionError):
                         await asyncio.wait_for(visitor.send(call), 0.2)
                         continue
@@ -186,9 +186,9 @@ class Deaf:
 def test_what_the_server_says_of_itself_waits_for_a_page_only_so_far() -> None:
     channel = wire.Channel(Deaf())  # type: ignore[arg-type]
     for _ in range(19):
-        channel.publish({"card": "x" * 100_000})
+        channel.publish({"select": "x" * 100_000})
     with pytest.raises(ConnectionError, match="must read what it is sent"):
-        channel.publish({"card": "x" * 300_000})
+        channel.publish({"select": "x" * 300_000})
     assert channel._unread <= wire.MOST_UNREAD + 300_000
 
 
@@ -218,6 +218,21 @@ def test_files_that_are_never_whole_are_held_once(serving: Serving) -> None:
                     await visitor.call("trame.trigger", "preview", [{"bytes": MB}], {})
                     for _ in range(MB // len(part)):
                         assert await visitor.call("trame.trigger", "preview", [part], {}) is None
+
+    serving(visit, limits=PATIENT)
+
+
+def test_what_a_page_tells_of_itself_is_held_once(serving: Serving) -> None:
+    async def visit(server: Any) -> None:
+        await server.site.warming
+        async with server.visit() as visitor:
+            with at_most(4):
+                for count in range(30):
+                    many = [f"{count} {'x' * 60} {number}" for number in range(400)]
+                    await visitor.tell(hide=many)
+                    await visitor.tell(show=dict.fromkeys(many, True))
+            [session] = server.site.sessions
+            assert session.state.hide == many
 
     serving(visit, limits=PATIENT)
 
@@ -269,6 +284,26 @@ def largest(first: int) -> bytes:
     return (head + "".join(regions)).encode()
 
 
+def packed(files: Sequence[bytes]) -> bytes:
+    """What a page sends of some files."""
+    head = json.dumps([{"name": f"{i}.toml", "size": len(data)} for i, data in enumerate(files)])
+    return head.encode() + b"\n" + b"".join(files)
+
+
+async def show(visitor: Any, sent: bytes, body: str = "male") -> None:
+    """Send files and look at them, as a page does."""
+    answer = await visitor.ask("preview", {"bytes": len(sent)})
+    for at in range(0, len(sent), uploads.LARGEST_PART):
+        part = sent[at : at + uploads.LARGEST_PART].decode("latin-1")
+        answer = answer or await visitor.ask("preview", part)
+    assert answer == []
+    added = await visitor.ask("previewed", body)
+    first = added["preview"]["first"]
+    assert (await visitor.ask("text", [f"card/{first}", "student"]))["title"]
+    assert await visitor.ask("relations", first) is not None
+    visitor.pushed.clear()
+
+
 def held() -> int:
     """Bytes that are held since tracing began."""
     gc.collect()
@@ -276,36 +311,25 @@ def held() -> int:
 
 
 def test_the_largest_preview_is_held_within_four_megabytes(serving: Serving) -> None:
-    files = [largest(100), largest(500)]
-    head = json.dumps([{"name": f"{i}.toml", "size": len(data)} for i, data in enumerate(files)])
-    body = head.encode() + b"\n" + b"".join(files)
-
-    async def show(visitor: Any) -> None:
-        answer = await visitor.call("trame.trigger", "preview", [{"bytes": len(body)}], {})
-        for at in range(0, len(body), uploads.LARGEST_PART):
-            part = body[at : at + uploads.LARGEST_PART].decode("latin-1")
-            answer = answer or await visitor.call("trame.trigger", "preview", [part], {})
-        assert answer == []
-        await visitor.call("trame.trigger", "find", ["wrist"], {})
-        visitor.pushed.clear()
+    sent = packed([largest(100), largest(500)])
 
     async def visit(server: Any) -> None:
         await server.site.warming
         async with server.visit() as first:
-            await show(first)  # what all previews share is there from now on
+            await show(first, sent)  # what all previews share is there from now on
         while server.site.sessions:
             await asyncio.sleep(0.02)
         async with server.visit() as second:
             gc.collect()
             tracemalloc.start()
             try:
-                await show(second)
+                await show(second, sent)
                 await asyncio.sleep(0.1)
                 [session] = server.site.sessions
-                assert len(session.atlas.regions) > 2 * preview.MOST_PLACES
+                assert len(session._previewed.atlas.regions) > 2 * preview.MOST_PLACES
                 # What goes with the preview was its own; tables of the interpreter may have grown, and stay.
                 before = held()
-                await second.call("trame.trigger", "forget", [True], {})
+                await second.ask("forget", True)
                 second.pushed.clear()
                 assert MB < before - held() < 4 * MB
             finally:

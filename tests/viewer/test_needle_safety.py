@@ -10,7 +10,7 @@ from point_maps.solving.placed import PlacedRegion
 from populated import each
 from viewer.atlas import Atlas
 from viewer.cards import cards, pages
-from viewer.serving import library
+from viewer.edition import library
 
 AT_RISK = ("nerve", "artery", "vein")
 ON_THE_SKIN_OF = {"forearm": "arm-with-a-fistula", "lower-leg": "foot-at-risk"}

@@ -16,7 +16,7 @@ from models import mesh
 from point_maps import check
 from point_maps.checking.reading import LARGEST
 from viewer.serving import preview, uploads
-from viewer.serving.preview import Preview
+from viewer.serving.preview import Preview, Previewed
 
 Serving = Callable[..., Any]
 GUIDE = (Path(__file__).parents[2] / "docs" / "point-maps.md").read_text("utf-8")
@@ -32,13 +32,17 @@ def packed(*files: tuple[str, bytes], **sizes: int) -> bytes:
 
 
 class Sender:
-    """A visitor who sends files."""
+    """A visitor who sends files, and looks at what they add to a body.
 
-    def __init__(self, server: Any, visitor: Any, state: dict[str, Any]) -> None:
-        self.server, self.visitor, self.state = server, visitor, state
+    `start` is the first file everybody has, `added` what the files add to it; None where nothing is shown.
+    """
+
+    def __init__(self, server: Any, visitor: Any, state: dict[str, Any], start: dict[str, Any]) -> None:
+        self.server, self.visitor, self.state, self.start = server, visitor, state, start
+        self.added: dict[str, Any] | None = None
 
     async def give(self, part: Any) -> Any:
-        return await self.visitor.call("trame.trigger", "preview", [part], {})
+        return await self.visitor.ask("preview", part)
 
     async def send_whole(self, body: bytes) -> list[str]:
         """Send bytes in parts, as the page does; what comes of it."""
@@ -50,34 +54,60 @@ class Sender:
 
     async def send(self, *files: tuple[str, bytes]) -> list[str]:
         problems = await self.send_whole(packed(*files))
-        self.state = await self.visitor.state()
+        await self.look()
         return problems
 
+    async def look(self, body: str = "male") -> None:
+        self.added = await self.visitor.ask("previewed", body)
+
+    async def text(self, name: str, voice: str = "student") -> Any:
+        return await self.visitor.ask("text", [name, voice])
+
     async def geometry(self, url: str) -> Any:
-        return await self.visitor.call("trame.trigger", "geometry", [url], {})
+        return await self.visitor.ask("geometry", url)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the page says of the files."""
+        assert self.added is not None
+        told: dict[str, Any] = self.added["preview"]
+        return told
 
 
-def sending(serving: Serving, act: Callable[[Sender], Any], query: str = "") -> None:
+async def sender(server: Any, visitor: Any) -> Sender:
+    return Sender(server, visitor, await visitor.state(), await server.start())
+
+
+def sending(serving: Serving, act: Callable[[Sender], Any]) -> None:
     async def visit(server: Any) -> None:
-        async with server.visit(query) as visitor:
-            await act(Sender(server, visitor, await visitor.state()))
+        async with server.visit() as visitor:
+            await act(await sender(server, visitor))
 
     serving(visit)
+
+
+def names(search: dict[str, Any]) -> dict[str, list[str]]:
+    """All that a search can find, each with all of its names."""
+    return {thing["id"]: [thing["name"], *thing.get("words", [])] for thing in search["things"]}
 
 
 def test_the_worked_example_is_shown_at_once(serving: Serving) -> None:
     async def act(sender: Sender) -> None:
         assert await sender.send(("my-map.toml", MINE)) == []
-        shown = sender.state["preview"]
+        shown, added = sender.told, sender.added or {}
         assert shown["names"] == ["my-map.toml"]
         assert {"LI7.left", "LI7.right", "l5-s1-far-lateral-disc.left"} <= set(shown["ids"])
         assert shown["held"].startswith(("1 region", "1 cause"))
         assert shown["first"] in shown["ids"]
-        assert set(shown["ids"]) <= set(sender.state["atlas"]["entries"])
-        [hit] = (await sender.visitor.call("trame.trigger", "find", ["wenliu left"], {}))[:1]
-        assert hit["id"] == "LI7.left"
-        await sender.visitor.select("LI7.left")
-        assert (await sender.visitor.state())["card"]["title"].startswith("LI7")
+        assert set(shown["ids"]) == set(added["entries"])
+        listed = {key for group in added["outline"] for row in group["rows"] for key in row["ids"]}
+        assert set(shown["ids"]) < listed
+        assert "Wēnliū" in names(added["search"])["LI7"]
+        assert (await sender.text("card/LI7.left"))["title"].startswith("LI7")
+        assert await sender.text("card/LI7.left", "patient") != await sender.text("card/LI7.left")
+        # What is shipped is told too: somebody's file may change what any card says.
+        assert (await sender.text("card/KI3.left"))["title"].startswith("KI3")
+        assert (await sender.visitor.ask("relations", "LI7.left"))["claimed"]
 
     sending(serving, act)
 
@@ -104,17 +134,20 @@ select = "KI3.left"
 """
 
 
-@pytest.mark.parametrize("question", ["zebras at", "okapis", "zebars wrist"])
-def test_its_own_story_is_found_here_and_nowhere_else(serving: Serving, question: str) -> None:
+def test_its_own_story_is_found_and_played_here_and_nowhere_else(serving: Serving) -> None:
     async def act(sender: Sender) -> None:
         assert await sender.send(("lesson.toml", TALE)) == []
-        hits = await sender.visitor.call("trame.trigger", "find", [question], {})
-        assert [(hit["id"], hit["kind"], hit["name"]) for hit in hits][:1] == [
-            ("my-lesson", "story", "Zebras at the wrist")
-        ]
+        added = sender.added or {}
+        assert names(added["search"])["my-lesson"] == ["Zebras at the wrist", "Okapis"]
+        assert sender.told["stories"] == ["my-lesson"]
+        [steps] = [story["steps"] for story in added["stories"] if story["id"] == "my-lesson"]
+        assert [look["select"] for look in steps] == ["LU7.left", "KI3.left"]
+        told = await sender.text("story/my-lesson")
+        assert [step["text"] for step in told["steps"]] == ["The wrist.", "The ankle."]
         async with sender.server.visit() as other:
-            elsewhere = await other.call("trame.trigger", "find", [question], {})
-        assert "my-lesson" not in [hit["id"] for hit in elsewhere]
+            assert await other.ask("text", ["story/my-lesson", "student"]) is None
+        assert "my-lesson" not in str(sender.start["stories"])
+        assert "my-lesson" not in names(await sender.server.fetch(sender.start["files"]["search"]))
 
     sending(serving, act)
 
@@ -123,19 +156,19 @@ def test_its_own_story_is_found_here_and_nowhere_else(serving: Serving, question
 def test_every_other_worked_example_can_be_previewed(serving: Serving, number: int) -> None:
     async def act(sender: Sender) -> None:
         assert await sender.send(("example.toml", EXAMPLES[number].encode())) == []
-        assert sender.state["preview"]["names"] == ["example.toml"]
+        assert sender.told["names"] == ["example.toml"]
 
     sending(serving, act)
 
 
 def test_its_geometry_is_its_own_and_the_rest_is_not_sent_again(serving: Serving) -> None:
     async def act(sender: Sender) -> None:
-        before = {pack["url"] for pack in sender.state["atlas"]["packs"]}
+        before = {pack["url"] for pack in sender.start["packs"]}
         await sender.send(("my-map.toml", MINE))
-        packs = {pack["url"]: pack for pack in sender.state["atlas"]["packs"]}
+        packs = {pack["url"]: pack for pack in (sender.added or {})["packs"]}
         assert before < set(packs)
         new = [packs[url] for url in set(packs) - before]
-        assert {entry for pack in new for entry in pack["ids"]} == set(sender.state["preview"]["ids"])
+        assert {entry for pack in new for entry in pack["ids"]} == set(sender.told["ids"])
         assert new
         for pack in new:
             assert len(mesh.decode(await sender.geometry(pack["url"])).triangles) > 20
@@ -147,38 +180,46 @@ def test_nobody_else_sees_it_and_it_goes_with_its_visitor(serving: Serving) -> N
     async def visit(server: Any) -> None:
         async with server.visit() as other:
             async with server.visit() as visitor:
-                sender = Sender(server, visitor, await visitor.state())
-                await sender.send(("my-map.toml", MINE))
-                url = next(p["url"] for p in sender.state["atlas"]["packs"] if p["group"].startswith("own-"))
-                assert await sender.geometry(url)
-                state = await other.state()
-                assert "LI7.left" not in state["atlas"]["entries"]
-                assert (state["preview"], other.pushed) == (None, [])
-                assert await other.call("trame.trigger", "geometry", [url], {}) is None
+                before = await other.state()
+                one = await sender(server, visitor)
+                await one.send(("my-map.toml", MINE))
+                packs = (one.added or {})["packs"]
+                url = next(pack["url"] for pack in packs if pack["group"].startswith("own-"))
+                assert await one.geometry(url)
+                assert (await other.state(), other.pushed) == (before, [])
+                assert "LI7.left" not in (await server.start())["entries"]
+                for asked in (
+                    ("geometry", url), ("previewed", "male"), ("relations", "LI7.left"),
+                    ("text", ["card/LI7.left", "student"]),
+                ):  # fmt: skip
+                    assert await other.ask(*asked) is None
             while len(server.site.sessions) > 1:
                 await asyncio.sleep(0.02)
-            for path in (url, "preview/guess"):
+            for path in (url, f"geometry/male/{url.rpartition('/')[2]}", "preview/guess"):
                 async with server.client.get(f"{server.url}/{path}") as answer:
                     assert answer.status == 404
         gc.collect()
-        assert not [thing for thing in gc.get_objects() if isinstance(thing, Preview)]
+        assert not [thing for thing in gc.get_objects() if isinstance(thing, Preview | Previewed)]
 
     serving(visit)
 
 
 def test_another_body_keeps_it_and_removing_it_brings_the_atlas_back(serving: Serving) -> None:
     async def act(sender: Sender) -> None:
-        before = sender.state["atlas"]
         await sender.send(("my-map.toml", MINE))
-        assert await sender.visitor.call("trame.trigger", "body", ["female"], {})
-        state = await sender.visitor.state()
-        assert state["atlas"]["body"] == "female"
-        assert "LI7.left" in state["atlas"]["entries"]
-        assert any(pack["group"] == "own-regions.left" for pack in state["atlas"]["packs"])
-        await sender.visitor.call("trame.trigger", "body", ["male"], {})
-        await sender.visitor.call("trame.trigger", "forget", [True], {})
-        state = await sender.visitor.state()
-        assert (state["preview"], state["atlas"]) == (None, before)
+        first = sender.added or {}
+        await sender.look("female")
+        other = sender.added or {}
+        assert other["entries"].keys() == first["entries"].keys()
+        assert other["entries"]["LI7.left"] != first["entries"]["LI7.left"]
+        [own] = [pack["url"] for pack in other["packs"] if pack["group"] == "own-regions.left"]
+        assert await sender.geometry(own)
+        await sender.look("male")
+        assert sender.added == first
+        await sender.visitor.ask("forget", True)
+        await sender.look("male")
+        assert (sender.added, await sender.text("card/LI7.left"), await sender.geometry(own)) == (None,) * 3
+        assert await sender.server.start() == sender.start
 
     sending(serving, act)
 
@@ -196,10 +237,11 @@ def test_problems_are_those_of_the_check_and_the_page_stays_as_it_was(
 
     async def act(sender: Sender) -> None:
         await sender.send(("my-map.toml", MINE))
-        before = sender.state
+        before = sender.added
+        assert before
         assert await sender.send(("mine.toml", content)) == wanted
         assert wanted
-        assert sender.state == before
+        assert sender.added == before
 
     sending(serving, act)
 
@@ -212,12 +254,13 @@ def test_a_fault_nobody_foresaw_is_told_in_plain_words(
 
     async def act(sender: Sender) -> None:
         await sender.send(("my-map.toml", MINE))
-        before = sender.state
+        before = sender.added
+        assert before
         monkeypatch.setattr(preview, "report_of", stop)
         [problem] = await sender.send(("mine.toml", MINE))
         assert problem == f"mine.toml: {preview.UNREADABLE}"
         assert "Error" not in problem
-        assert sender.state == before
+        assert sender.added == before
 
     sending(serving, act)
 
@@ -252,7 +295,8 @@ def test_what_is_not_as_the_page_sends_it_is_refused(serving: Serving, body: byt
         problems = await sender.send_whole(body)
         assert len(problems) == 1
         assert word in problems[0]
-        assert (await sender.visitor.state())["preview"] is None
+        await sender.look()
+        assert sender.added is None
 
     sending(serving, act)
 
@@ -302,19 +346,20 @@ def test_any_name_can_be_shown(serving: Serving, name: str) -> None:
 def test_others_are_served_during_a_flood(serving: Serving) -> None:
     async def visit(server: Any) -> None:
         async with server.visit() as one, server.visit() as other, server.visit() as quiet:
-            senders = [Sender(server, visitor, await visitor.state()) for visitor in (one, other)]
+            senders = [await sender(server, visitor) for visitor in (one, other)]
             bodies = [packed(("a.toml", b"a = [" * 90_000)), packed(("b.toml", MINE))]
 
             async def flood(sender: Sender) -> None:
                 for count in range(6):
                     await sender.send_whole(bodies[count % 2])
+                    await sender.look()
 
             floods = [asyncio.ensure_future(flood(sender)) for sender in senders]
             meanwhile = 0
             while not all(task.done() for task in floods):
                 async with server.client.get(f"{server.url}/healthz") as answer:
                     assert answer.status == 200
-                assert (await quiet.state())["preview"] is None
+                assert await quiet.ask("previewed", "male") is None
                 meanwhile += not all(task.done() for task in floods)
             await asyncio.gather(*floods)
             assert meanwhile, "others were only served once the flood was over"
@@ -342,8 +387,8 @@ def test_its_sender_can_go_on_while_it_is_checked(serving: Serving, monkeypatch:
             "args": ["preview", [body.decode("latin-1")]],
         }
         await sender.visitor.send(last)
-        await sender.visitor.select("sacrum")
-        assert (await sender.visitor.state())["card"]["title"].startswith("Sacrum")
+        await sender.visitor.tell(select="sacrum")
+        assert (await sender.visitor.state())["select"] == "sacrum"
         assert "rpc:c:last" not in [message["id"] for message in sender.visitor.pushed]
         held.set()
         while (answer := await sender.visitor.receive())["id"] != "rpc:c:last":
@@ -361,7 +406,7 @@ def test_only_so_many_are_received_at_once(serving: Serving, monkeypatch: pytest
 
     async def visit(server: Any) -> None:
         async with server.visit() as one, server.visit() as other:
-            first, second = [Sender(server, visitor, await visitor.state()) for visitor in (one, other)]
+            first, second = [await sender(server, visitor) for visitor in (one, other)]
             await first.give({"bytes": 1000})
             assert await second.send(("my-map.toml", MINE)) == [uploads.BUSY]
             await first.give(None)
@@ -375,10 +420,9 @@ def test_previews_leave_no_memory_behind(serving: Serving) -> None:
         kept = []
         for _ in range(3):
             async with server.visit() as visitor:
-                sender = Sender(server, visitor, await visitor.state())
-                await sender.send(("my-map.toml", MINE))
+                await (await sender(server, visitor)).send(("my-map.toml", MINE))
                 [session] = server.site.sessions
-                kept.append(weakref.ref(session.atlas))
+                kept.append(weakref.ref(session._previewed.atlas))
                 del session
             while server.site.sessions:
                 await asyncio.sleep(0.02)

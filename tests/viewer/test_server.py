@@ -2,12 +2,17 @@
 
 import asyncio
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import pytest
+
 from models import mesh
+from viewer.edition import words
 
 Serving = Callable[..., Any]
+OTHER = "female-pregnant"
 
 
 def test_health_answers(serving: Serving) -> None:
@@ -21,7 +26,7 @@ def test_health_answers(serving: Serving) -> None:
 def test_the_page_names_everything_by_its_content(serving: Serving) -> None:
     async def visit(server: Any) -> None:
         page = await server.text("/")
-        links = re.findall(r'(?:href|src)="((?:assets|geometry)/[^"]+)"', page)
+        links = re.findall(r'(?:href|src)="((?:assets|edition|geometry)/[^"]+)"', page)
         assert len(links) > 20
         for link in links:
             async with server.client.get(f"{server.url}/{link}") as answer:
@@ -55,9 +60,7 @@ def test_scripts_are_sent_compressed(serving: Serving) -> None:
 
 def test_a_draw_group_holds_its_structures_in_order(serving: Serving) -> None:
     async def visit(server: Any) -> None:
-        async with server.visit() as visitor:
-            packs = (await visitor.state())["atlas"]["packs"]
-        [skin] = [pack for pack in packs if pack["group"] == "skin"]
+        [skin] = [pack for pack in (await server.start())["packs"] if pack["group"] == "skin"]
         async with server.client.get(f"{server.url}/{skin['url']}") as answer:
             sent = mesh.decode(await answer.read())
         assert skin["ids"] == ["skin"]
@@ -68,7 +71,8 @@ def test_a_draw_group_holds_its_structures_in_order(serving: Serving) -> None:
 
 def test_every_answer_carries_the_security_headers(serving: Serving) -> None:
     async def visit(server: Any) -> None:
-        for path in ("/", "/healthz", "/nowhere"):
+        start = (await server.start())["bodies"][0]["start"]
+        for path in ("/", "/live.html", f"/{start}", "/healthz", "/nowhere"):
             async with server.client.get(f"{server.url}{path}") as answer:
                 assert answer.headers["X-Content-Type-Options"] == "nosniff"
                 assert answer.headers["Referrer-Policy"] == "no-referrer"
@@ -87,52 +91,63 @@ def test_only_the_embedded_page_may_stand_in_other_pages(serving: Serving) -> No
     serving(visit)
 
 
-def test_the_address_reaches_the_session_letter_by_letter(serving: Serving) -> None:
+def test_the_frame_of_the_connection_talks_with_its_own_server_alone(serving: Serving) -> None:
+    """trame's client would go to any `sessionURL` that stands in its address."""
+
     async def visit(server: Any) -> None:
-        async with server.visit("select=KI3.left&view=knee") as visitor:
-            state = await visitor.state()
-        assert (state["selected"], state["view"]) == ("KI3.left", "knee")
-        assert state["card"]["id"] == "KI3.left"
+        async with server.client.get(f"{server.url}/live.html?sessionURL=wss://evil.example/ws") as answer:
+            assert "X-Frame-Options" not in answer.headers
+            policy = answer.headers["Content-Security-Policy"]
+            page = await answer.text()
+        here = server.url.removeprefix("http://")
+        assert f"connect-src 'self' ws://{here} wss://{here};" in policy
+        assert "script-src 'self' 'unsafe-eval' 'sha256-" in policy
+        # It shows nothing, and stands in a page that may itself stand in another one.
+        assert "frame-ancestors *" in policy
+        assert "evil" not in page
 
     serving(visit)
 
 
-def test_an_address_that_names_nothing_known_opens_and_says_so(serving: Serving) -> None:
+def test_a_page_is_the_same_for_everybody_and_asked_for_anew(serving: Serving) -> None:
     async def visit(server: Any) -> None:
-        async with server.visit("select=<b>nothing</b>&body=giant") as visitor:
-            state = await visitor.state()
-        assert (state["selected"], state["atlas"]["body"]) == ("", "male")
-        assert len(state["notices"]) == 2
+        pages = [await server.text(path) for path in ("/", "/index.html", "/?select=KI3.left&utm_source=x")]
+        assert len(set(pages)) == 1
+        for path in ("/", "/live.html"):
+            async with server.client.get(f"{server.url}{path}") as answer:
+                assert answer.headers["Cache-Control"] == "no-cache"
 
     serving(visit)
 
 
-def test_a_choice_is_answered_with_its_card(serving: Serving) -> None:
-    async def visit(server: Any) -> None:
-        async with server.visit() as visitor:
-            await visitor.select("sacrum")
-            assert (await visitor.state())["card"]["title"].startswith("Sacrum")
-            await visitor.select("")
-            assert (await visitor.state())["card"] is None
+def test_a_server_that_ends_waits_for_no_file(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would not end: this file is never whole."""
 
-    serving(visit)
+    def endless(*_: Any) -> Iterator[tuple[str, str]]:
+        while True:
+            time.sleep(0.01)
+            yield "card/sacrum", "x"
+
+    async def visit(server: Any) -> None:
+        edition = await server.site.library.edition("male")
+        asked = asyncio.ensure_future(server.client.get(f"{server.url}/{edition.files['words']['student']}"))
+        await asyncio.sleep(1)
+        server.site._ended.set()
+        answer = await asked
+        assert answer.status == 503
+        assert "Retry-After" in answer.headers
+        answer.close()
+
+    monkeypatch.setattr(words, "words", endless)
+    serving(visit, only=["male", OTHER])
 
 
 def test_visitors_do_not_see_each_other(serving: Serving) -> None:
     async def visit(server: Any) -> None:
         async with server.visit() as one, server.visit() as other:
-            await one.select("sacrum")
-            assert (await other.state())["selected"] == ""
+            await one.tell(select="sacrum")
+            assert (await other.state())["select"] is None
             assert other.pushed == []
-
-    serving(visit)
-
-
-def test_the_search_is_answered(serving: Serving) -> None:
-    async def visit(server: Any) -> None:
-        async with server.visit() as visitor:
-            found = await visitor.call("trame.trigger", "find", ["taixi left"], {})
-        assert found[0]["id"] == "KI3.left"
 
     serving(visit)
 

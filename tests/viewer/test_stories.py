@@ -13,9 +13,10 @@ from point_maps.checking.reading import Reading, parse
 from point_maps.maps import PointMap
 from point_maps.records.statements import VOICES
 from populated import each
-from viewer import stories
 from viewer.atlas import Atlas
-from viewer.serving import library
+from viewer.edition import library, stories
+from viewer.fields import fields
+from viewer.serving import told
 
 Serving = Callable[..., Any]
 STORIES = sorted(maps.load().stories)
@@ -49,26 +50,26 @@ def lesson(select: str) -> Reading:
 
 
 @pytest.fixture(scope="module", params=catalogue.available())
-def told(request: pytest.FixtureRequest) -> Atlas:
+def shown(request: pytest.FixtureRequest) -> Atlas:
     return library.make(request.param, maps.load())
 
 
 @pytest.mark.parametrize("story", STORIES)
-def test_each_step_shows_what_it_names(told: Atlas, story: str) -> None:
-    record = told.map.stories[story]
-    for step, look in each(zip(record.step, stories.looks(told, record), strict=True)):
+def test_each_step_shows_what_it_names(shown: Atlas, story: str) -> None:
+    record = shown.map.stories[story]
+    for step, look in each(zip(record.step, stories.looks(shown, record), strict=True)):
         assert look.select == (step.select or "")
         assert (look.hide, look.only) == (step.hide, step.only)
         assert look.variant == (step.variant or "")
-        assert look.view in told.views or look.select
-        shown = look.select and told.entries[look.select]
+        assert look.view in shown.views or look.select
+        chosen = look.select and shown.entries[look.select]
         # What is chosen is drawn; it is not what the step hides, or leaves out of the few it shows.
-        assert not shown or (shown.id not in look.hide and (not look.only or shown.id in look.only))
-        assert not shown or look.side in ("both", shown.side) or shown.side == "midline"
+        assert not chosen or (chosen.id not in look.hide and (not look.only or chosen.id in look.only))
+        assert not chosen or look.side in ("both", chosen.side) or chosen.side == "midline"
 
 
-def test_shipped_stories_name_nothing_a_body_lacks(told: Atlas) -> None:
-    assert list(story_places.problems(told.map, told.body)) == []
+def test_shipped_stories_name_nothing_a_body_lacks(shown: Atlas) -> None:
+    assert list(story_places.problems(shown.map, shown.body)) == []
 
 
 @pytest.mark.parametrize("story", STORIES)
@@ -83,9 +84,9 @@ def test_a_story_has_words_and_sources_for_every_reader(atlas: Atlas, story: str
 
 def test_layers_stay_as_in_the_step_before(atlas: Atlas) -> None:
     own = Atlas(atlas.body, PointMap([*atlas.map.readings, lesson("LU7.left")]), atlas.placement)
-    first, second = stories.told(own, "lesson", "student")["steps"]
-    assert [layer for layer, on in second["look"]["shown"].items() if on] == ["bones"]
-    assert second["look"]["opacity"]["skin"] == first["look"]["opacity"]["skin"] == 0.5
+    [(first, second)] = [story["steps"] for story in stories.listed(own) if story["id"] == "lesson"]
+    assert [layer for layer, on in second["show"].items() if on] == ["bones"]
+    assert second["opacity"]["skin"] == first["opacity"]["skin"] == 0.5
 
 
 @pytest.mark.parametrize(
@@ -104,35 +105,29 @@ def test_a_thing_that_is_not_there_is_told_with_its_line(
     assert nearest in str(problem)
 
 
-def test_the_words_come_when_a_story_is_played(serving: Serving) -> None:
+def test_the_words_come_with_a_voice_and_how_it_looks_from_the_start(serving: Serving) -> None:
     async def visit(server: Any) -> None:
-        async with server.visit() as visitor:
-            state = await visitor.state()
-            story = await visitor.call("trame.trigger", "story", ["path-of-the-nerve"], {})
-            assert await visitor.call("trame.trigger", "story", ["nothing"], {}) is None
-            assert await visitor.call("trame.trigger", "story", [{"a": 1}], {}) is None
-        assert {one["id"] for one in state["stories"]} == set(STORIES)
-        assert story["steps"][0]["text"] not in str(state)
-        assert len(story["steps"]) > 5
+        start = await server.start()
+        words = await server.fetch(start["files"]["words"]["student"])
+        assert {one["id"] for one in start["stories"]} == set(STORIES)
+        for story in each(start["stories"]):
+            said = words[f"story/{story['id']}"]["steps"]
+            assert len(said) == len(story["steps"])
+            assert said[0]["text"] not in str(start)
+        assert len(words["story/path-of-the-nerve"]["steps"]) > 5
 
     serving(visit)
 
 
-def test_an_address_opens_a_story_at_a_step(serving: Serving) -> None:
-    async def visit(server: Any) -> None:
-        async with server.visit("story=path-of-the-nerve&step=3&voice=patient&select=sacrum") as visitor:
-            state = await visitor.state()
-        look = state["telling"]["steps"][2]["look"]
-        assert state["step"] == 2
-        assert {key: state[key] for key in look} == look
-        assert state["card"]["id"] == "lumbosacral-trunk.right"
-
-    serving(visit)
+@pytest.mark.parametrize("asked", ["nothing", "", None, 3, {"a": 1}, ["path-of-the-nerve"]])
+def test_what_is_no_story_is_none(atlas: Atlas, asked: object) -> None:
+    assert stories.told(atlas, asked, "student") is None
 
 
-def test_a_page_of_its_own_can_be_opened_by_address(serving: Serving) -> None:
-    async def visit(server: Any) -> None:
-        async with server.visit("open=evidence") as visitor:
-            assert (await visitor.state())["dialog"] == "evidence"
-
-    serving(visit)
+def test_a_step_settles_just_what_the_table_of_fields_says(atlas: Atlas) -> None:
+    settled = {field.key for field in fields() if field.story == "step"}
+    for story in each(stories.listed(atlas)):
+        for look in each(story["steps"]):
+            # A camera of its own has no step: it has a named view, or its thing is flown to.
+            assert set(look) == settled - {"camera"}
+            assert all(told.can_be(key, value) for key, value in look.items())

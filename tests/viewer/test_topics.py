@@ -7,12 +7,11 @@ import pytest
 
 from point_maps.records.statements import VOICES, Voice
 from populated import each
-from viewer import facts, outline
 from viewer.atlas import Atlas
+from viewer.atlas.topics import TopicKind
 from viewer.cards import cards, pages
 from viewer.cards.writer import Card
-from viewer.serving import library
-from viewer.topics import TopicKind
+from viewer.edition import library, outline, start
 
 
 def made(atlas: Atlas, entry: str, voice: Voice = "student") -> Card:
@@ -41,14 +40,14 @@ def test_two_records_of_one_name_are_two_entries(atlas: Atlas) -> None:
 
 
 def test_the_aims_come_first_under_the_balance_method(atlas: Atlas) -> None:
-    shelves = [shelf for shelf in outline.outline(atlas) if shelf["over"] == "Balance Method"]
+    groups = [group for group in outline.outline(atlas) if group["over"] == "Balance Method"]
 
-    assert [shelf["title"] for shelf in shelves] == ["The two aims", "Painful places"]
-    assert {row["key"] for row in shelves[0]["rows"]} == set(atlas.map.balance.prongs)
+    assert [group["title"] for group in groups] == ["The two aims", "Painful places"]
+    assert {row["key"] for row in groups[0]["rows"]} == set(atlas.map.balance.prongs)
 
 
 def test_the_list_holds_every_topic(atlas: Atlas) -> None:
-    listed = {key for shelf in outline.outline(atlas) for row in shelf["rows"] for key in row["ids"]}
+    listed = {key for group in outline.outline(atlas) for row in group["rows"] for key in row["ids"]}
 
     assert set(atlas.topics) <= listed
     assert {topic.kind for topic in atlas.topics.values()} == set(get_args(TopicKind))
@@ -177,11 +176,12 @@ def test_what_is_no_page_is_none(atlas: Atlas, name: object) -> None:
 
 
 def test_what_is_sent_at_the_start_stays_small(atlas: Atlas) -> None:
-    """Every entry, the list and the red flags; the long pages come when they are opened."""
-    known = facts.known(library.Library(atlas), atlas, "student")
+    """Every entry and the list; the words, the long pages among them, come in a file for each voice."""
+    offered = library.Library(atlas)
+    first = start.start(atlas, offered.bodies, offered.default, {})
 
-    assert not {"evidence", "method", "pages"} & set(known)
-    assert len(json.dumps(known, ensure_ascii=False).encode()) < 250_000
+    assert not {"evidence", "method", "pages", "red_flags"} & set(first)
+    assert len(json.dumps(first, ensure_ascii=False).encode()) < 250_000
 
 
 @pytest.mark.parametrize("voice", VOICES)

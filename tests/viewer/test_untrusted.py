@@ -7,17 +7,18 @@ import aiohttp
 import pytest
 
 Serving = Callable[..., Any]
+LESSON = 'title = "Own"\nversion = "1"\nlicence = "CC0"\n'
 
 
-@pytest.mark.parametrize("extra", ["sessionURL=wss://evil.example/ws", "ui=nothing", "utm_source=mail"])
-def test_parameters_of_others_are_taken_off_the_address(serving: Serving, extra: str) -> None:
+@pytest.mark.parametrize(
+    "extra", ["sessionURL=wss://evil.example/ws", "ui=nothing", "utm_source=mail", "%ff"]
+)
+@pytest.mark.parametrize("path", ["/", "/live.html"])
+def test_nothing_of_an_address_gets_into_a_document(serving: Serving, path: str, extra: str) -> None:
     async def visit(server: Any) -> None:
-        page = f"{server.url}/?select=KI3.left&{extra}"
-        async with server.client.get(page, allow_redirects=False) as answer:
-            assert answer.status == 302
-        async with server.client.get(page) as answer:
-            assert dict(answer.url.query) == {"select": "KI3.left"}
+        async with server.client.get(f"{server.url}{path}?{extra}&select=<b>") as answer:
             assert answer.status == 200
+            assert await answer.text() == await server.text(path)
 
     serving(visit)
 
@@ -28,6 +29,11 @@ def test_parameters_of_others_are_taken_off_the_address(serving: Serving, extra:
         "/geometry/male/skin.000000000000.vtp",
         "/geometry/male/..%2f..%2fmanifest.json",
         "/geometry/nobody/skin.000000000000.vtp",
+        "/edition/nobody/000000000000/start.json",
+        "/edition/male/000000000000/start.json",
+        "/edition/male/..%2f..%2fsite.py",
+        "/edition/male/",
+        "/preview/regions.left.000000000000.vtp",
         "/assets/000000000000/atlas.js",
         "/assets/..%2f..%2fserver.py",
         "/server.py",
@@ -61,7 +67,7 @@ def test_foreign_pages_are_refused(serving: Serving, origin: str) -> None:
 def test_the_own_page_is_let_in(serving: Serving) -> None:
     async def visit(server: Any) -> None:
         async with server.visit(headers={"Origin": server.url}) as visitor:
-            assert (await visitor.state())["selected"] == ""
+            assert (await visitor.state())["select"] is None
 
     serving(visit)
 
@@ -74,7 +80,7 @@ def test_nobody_can_stop_the_server(serving: Serving, method: str) -> None:
         async with server.visit() as visitor:
             refusal = await visitor.call(method, 0)
             assert refusal["code"] == -32601
-            assert (await visitor.state())["selected"] == ""
+            assert (await visitor.state())["select"] is None
         async with server.client.get(f"{server.url}/healthz") as answer:
             assert answer.status == 200
 
@@ -84,15 +90,20 @@ def test_nobody_can_stop_the_server(serving: Serving, method: str) -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        [{"key": "selected", "value": "nothing"}],
-        [{"key": "selected", "value": 7}],
-        [{"key": "selected", "value": ["sacrum"]}],
+        [{"key": "select", "value": 7}],
+        [{"key": "select", "value": ["sacrum"]}],
+        [{"key": "select", "value": "x" * 201}],
         [{"key": "atlas", "value": {}}],
+        [{"key": "followed", "value": True}],
+        [{"key": "edition", "value": "edition/evil/start.json"}],
+        [{"key": "previewing", "value": {"largest": 1}}],
         [{"key": "trame__template_main", "value": "<script>"}],
         [{"key": "card", "value": "mine"}],
         [{"value": 1}, 5, None],
-        {"key": "selected"},
-        "selected",
+        [{"key": ["select"], "value": "sacrum"}],
+        [{"key": None}],
+        {"key": "select"},
+        "select",
         None,
     ],
 )
@@ -110,14 +121,21 @@ def test_state_that_makes_no_sense_is_ignored(serving: Serving, changes: Any) ->
     "arguments",
     [
         ("unknown", [], {}),
-        ("find", [], {}),
-        ("find", [{"a": 1}], {}),
-        ("find",),
+        ("text", [], {}),
+        ("text", [{"a": 1}], {}),
+        ("text",),
         (),
         (None, None, None),
-        ("find", "ab", 3),
-        ("story", [None], {}),
-        ("page", [["evidence"]], {}),
+        ("text", "ab", 3),
+        ("text", [["card/sacrum"]], {}),
+        ("text", [["card/sacrum", "student", "more"]], {}),
+        ("text", [["card/sacrum", ["student"]]], {}),
+        ("text", [[None, "student"]], {}),
+        ("relations", [None], {}),
+        ("relations", [["sacrum"]], {}),
+        ("geometry", [{"a": 1}], {}),
+        ("geometry", ["../../manifest.json"], {}),
+        ("previewed", [["male"]], {}),
         ("forget", ["everything"], {}),
     ],
 )
@@ -125,7 +143,7 @@ def test_triggers_that_make_no_sense_find_nothing(serving: Serving, arguments: t
     async def visit(server: Any) -> None:
         async with server.visit() as visitor:
             assert not await visitor.call("trame.trigger", *arguments)
-            assert (await visitor.state())["selected"] == ""
+            assert (await visitor.state())["select"] is None
 
     serving(visit)
 
@@ -147,7 +165,7 @@ def test_noise_ends_only_its_own_session(serving: Serving, noise: bytes) -> None
                 await loud.socket.send_bytes(noise)
                 with pytest.raises(ConnectionError):
                     await loud.receive()
-            assert (await quiet.state())["selected"] == ""
+            assert (await quiet.state())["select"] is None
 
     serving(visit)
 
@@ -172,11 +190,14 @@ def test_no_word_about_this_machine_reaches_a_visitor(serving: Serving) -> None:
 
 
 @pytest.mark.parametrize("body", ["nobody", "", "../male", "MALE", 7, None, ["male"], {"a": 1}])
-def test_a_body_that_is_not_here_is_not_gone_to(serving: Serving, body: Any) -> None:
+def test_nothing_is_put_on_a_body_that_is_not_here(serving: Serving, body: Any) -> None:
     async def visit(server: Any) -> None:
-        async with server.visit("select=sacrum") as visitor:
+        async with server.visit() as visitor:
+            lesson = f'[{{"name": "a.toml", "size": {len(LESSON)}}}]\n{LESSON}'
+            await visitor.ask("preview", {"bytes": len(lesson)})
+            assert await visitor.ask("preview", lesson) == []
             before = await visitor.state()
-            assert await visitor.call("trame.trigger", "body", [body], {}) is False
+            assert await visitor.ask("previewed", body) is None
             assert await visitor.state() == before
 
     serving(visit)

@@ -3,9 +3,9 @@
 import pytest
 
 from populated import each
-from viewer import outline, variants
-from viewer.atlas import Atlas
+from viewer.atlas import Atlas, variants
 from viewer.cards import cards
+from viewer.edition import outline
 
 DRAWN = ("piriformis-type-b", "piriformis-type-c", "piriformis-type-d", "bifurcation-high", "bifurcation-low")
 
@@ -53,12 +53,12 @@ def test_no_pack_mixes_a_variant_with_the_usual_anatomy(atlas: Atlas) -> None:
         assert len({atlas.entries[key].layer for key in pack.ids}) == 1, pack.group
 
 
-def test_the_list_shows_the_usual_anatomy_and_one_shelf_of_variants(atlas: Atlas) -> None:
-    shelves = outline.outline(atlas)
-    [shelf] = [shelf for shelf in shelves if shelf["title"] == "Variants"]
+def test_the_list_shows_the_usual_anatomy_and_one_group_of_variants(atlas: Atlas) -> None:
+    groups = outline.outline(atlas)
+    [group] = [group for group in groups if group["title"] == "Variants"]
 
-    assert len(shelf["rows"]) == len(atlas.variants)
-    listed = {key for other in shelves if other is not shelf for row in other["rows"] for key in row["ids"]}
+    assert len(group["rows"]) == len(atlas.variants)
+    listed = {key for other in groups if other is not group for row in other["rows"] for key in row["ids"]}
     assert not any(atlas.entries[key].variant for key in listed)
 
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from viewer import views
-from viewer.atlas import Atlas
+from viewer.atlas import Atlas, views
 
 
 @pytest.mark.parametrize(

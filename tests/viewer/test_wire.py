@@ -13,7 +13,7 @@ from trame_server import Server
 from trame_server.client import Client, ConnectionStatus
 from wslink import chunking, protocol
 
-from viewer.serving import wire
+from viewer.serving import uploads, wire
 
 Serving = Callable[..., Any]
 
@@ -45,17 +45,16 @@ def test_trames_own_client_is_understood(serving: Serving) -> None:
             assert not talking.done()
             await asyncio.sleep(0.02)
         [session] = server.site.sessions
-        client.state.selected = "sacrum"
+        client.state.select = "sacrum"
         client.state.flush()
-        while not (card := client.state.card):
+        while session.state.select != "sacrum":
             await asyncio.sleep(0.02)
-        assert card["id"] == session.state.selected == "sacrum"
         with session.state as state:  # what Python sets, the page sees
-            state.notices = ["Look here."]
-        await session._channel.flush()
-        while client.state.notices != ["Look here."]:
+            state.select = "KI3.left"
+        await session.flush()
+        while client.state.select != "KI3.left":
             await asyncio.sleep(0.02)
-        assert (await client.call_trigger("find", ["taixi left"]))[0]["id"] == "KI3.left"
+        assert (await client.call_trigger("preview", [{"bytes": 0}])) == [uploads.UNNAMED]
         await client.disconnect()
         await talking
 
@@ -80,26 +79,14 @@ def test_a_page_is_not_told_what_it_has_said_itself(serving: Serving) -> None:
     async def visit(server: Any) -> None:
         async with server.visit() as visitor:
             await visitor.state()
-            await visitor.select("sacrum")
-            await visitor.select("femur.left")
-        told = [key for message in visitor.pushed for key in message["result"]]
-        assert told == ["card", "card"]
-
-    serving(visit)
-
-
-def test_a_choice_that_another_body_lacks_is_taken_back(serving: Serving) -> None:
-    async def visit(server: Any) -> None:
-        async with server.visit() as visitor:
+            await visitor.tell(select="sacrum", view="")
+            await visitor.tell(select="femur.left")
             [session] = server.site.sessions
-            await visitor.select("sacrum")
-            there = await server.site.library.atlas("female")
-            without = dict(there.entries)
-            without.pop("sacrum")
-            there.__dict__["entries"] = without
-            await visitor.call("trame.trigger", "body", ["female"], {})
-            told = {key: value for message in visitor.pushed for key, value in message["result"].items()}
-            assert (told["selected"], told["card"], session.state.selected) == ("", None, "")
+            with session.state as state:
+                state.update({"select": "femur.left", "view": "knee"})
+            await session.flush()
+            await visitor.state()
+        assert [message["result"] for message in visitor.pushed] == [{"view": "knee"}]
 
     serving(visit)
 
@@ -117,7 +104,7 @@ def test_messages_to_a_page_bear_numbers_of_their_own(serving: Serving) -> None:
     serving(visit)
 
 
-@pytest.mark.parametrize("name", ["find", "page", "story"])
+@pytest.mark.parametrize("name", ["text", "previewed", "geometry"])
 def test_a_fault_of_ours_is_told_and_ends_nothing(
     serving: Serving, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -127,7 +114,7 @@ def test_a_fault_of_ours_is_told_and_ends_nothing(
             monkeypatch.setattr(type(session), "_answer", lambda *_: 1 / 0)
             refusal = await visitor.call("trame.trigger", name, ["x"], {})
             assert refusal == {"code": wire.FAILED_CALL, "message": "The atlas could not answer this."}
-            assert (await visitor.state())["selected"] == ""
+            assert (await visitor.state())["select"] is None
 
     serving(visit)
     assert "ZeroDivisionError" in caplog.text
@@ -138,7 +125,7 @@ def test_what_cannot_be_sent_is_a_fault_too(serving: Serving, monkeypatch: pytes
         async with server.visit() as visitor:
             [session] = server.site.sessions
             monkeypatch.setattr(type(session), "_answer", lambda *_: object())
-            assert (await visitor.call("trame.trigger", "find", ["x"], {}))["code"] == wire.FAILED_CALL
+            assert (await visitor.call("trame.trigger", "text", ["x"], {}))["code"] == wire.FAILED_CALL
 
     serving(visit)
 

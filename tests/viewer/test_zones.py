@@ -8,8 +8,7 @@ import pytest
 
 from point_maps.records.statements import VOICES
 from populated import each
-from viewer import zoned
-from viewer.atlas import Atlas
+from viewer.atlas import Atlas, skin_zones
 from viewer.cards import cards
 
 
@@ -89,11 +88,11 @@ def test_every_zone_says_how_far_it_can_be_relied_on_and_who_says_so(atlas: Atla
 
 
 def test_every_division_has_a_caveat_and_every_zone_a_colour(atlas: Atlas) -> None:
-    seen = zoned.seen(atlas.zones)
+    seen = skin_zones.seen(atlas.zones)
 
     for voice in VOICES:
-        told = zoned.caveats(atlas.map.remarks, voice)
-        assert {zone["by"] for zone in seen.values()} == set(told) == set(zoned.SHELVES)
+        told = skin_zones.caveats(atlas.map.remarks, voice)
+        assert {zone["by"] for zone in seen.values()} == set(told) == set(skin_zones.LIST_GROUPS)
         assert all(told.values())
     dermatomes = {zone["colour"] for zone in seen.values() if zone["by"] == "dermatome"}
     assert len(dermatomes) == 4
@@ -114,7 +113,7 @@ def test_dermatomes_stay_apart_for_eyes_that_see_fewer_hues(eyes: str) -> None:
         linear = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]) ** 2.2
         return np.clip(np.array(FEWER_HUES[eyes]) @ linear, 0, 1) ** (1 / 2.2)
 
-    colours = [seen(colour) for colour in zoned.COLOURS.values()]
+    colours = [seen(colour) for colour in skin_zones.COLOURS.values()]
     for one, other in each(combinations(colours, 2)):
         assert np.linalg.norm(one - other) > 0.2
 

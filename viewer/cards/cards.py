@@ -10,7 +10,8 @@ from models.catalogue import System
 from point_maps.records.learning import URGENCIES
 from point_maps.records.statements import Voice
 from viewer.atlas import Atlas
-from viewer.cards.lights import zones
+from viewer.atlas.entries import Entry
+from viewer.cards.highlights import zones
 from viewer.cards.method import prong_card, territory_card
 from viewer.cards.nerve import nerve_card
 from viewer.cards.plans import plan
@@ -21,7 +22,6 @@ from viewer.cards.topic import sign_card, treatment_card
 from viewer.cards.variant import variant_card
 from viewer.cards.writer import Card, Section, Writer
 from viewer.cards.zone import zone_card
-from viewer.entries import Entry
 
 KINDS = {
     "skin": "Skin",
@@ -61,7 +61,7 @@ def card(atlas: Atlas, entry_id: str, voice: Voice) -> Card | None:
         "claimed": [],
         "paired": {"first": [], "also": []},
         "tags": [],
-        "looks": [],
+        "close_ups": [],
         "first": "",
     } | _FILL[kind](atlas, entry, writer)
     legend = [{"mark": "lit", "text": PATH}] if len(filled["lit"]) > 1 else []

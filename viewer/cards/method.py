@@ -9,10 +9,10 @@ from point_maps.records.learning import Prong
 from point_maps.records.method import Territory
 from point_maps.records.statements import Claim
 from viewer.atlas import Atlas
+from viewer.atlas.entries import Entry
+from viewer.atlas.topics import Topic, nerves_of, zones_of
 from viewer.cards import pairings
 from viewer.cards.writer import Card, Line, Writer, item, links, plain
-from viewer.entries import Entry
-from viewer.topics import Topic, nerves_of, zones_of
 
 FIRST = "The regions of the first choice, filled and named in the picture."
 ALSO = "The same regions on the side that is also allowed, drawn as rings."
@@ -91,7 +91,7 @@ def _paired(atlas: Atlas, topic: Topic, writer: Writer) -> Card:
         "claimed": nerves,
         "paired": pairings.paired(lit),
         "tags": pairings.tags(atlas, lit),
-        "looks": pairings.shown_at(atlas, lit),
+        "close_ups": pairings.shown_at(atlas, lit),
         "legend": _legend(nerves, lit),
     }
 

@@ -2,13 +2,12 @@
 
 from models.catalogue import Nerve
 from point_maps.records.nerves import NerveCard
-from viewer import variants
-from viewer.atlas import Atlas
+from viewer.atlas import Atlas, variants
+from viewer.atlas.entries import Entry
+from viewer.atlas.topics import Topic, nerves_of
 from viewer.cards import pairings
-from viewer.cards.lights import zones
+from viewer.cards.highlights import zones
 from viewer.cards.writer import Card, Writer, item, links, plain
-from viewer.entries import Entry
-from viewer.topics import Topic, nerves_of
 
 
 def nerve_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:

@@ -10,9 +10,9 @@ from point_maps.solving import beneath
 from point_maps.solving.found import found
 from point_maps.solving.placed import PlacedRegion
 from viewer.atlas import Atlas
+from viewer.atlas.entries import Entry
 from viewer.cards import pairings
 from viewer.cards.writer import Card, Item, Line, Writer, item, links, plain
-from viewer.entries import Entry
 
 PAIRED = "The method pairs this region with these parts of the body. No research has tested it."
 UNPAIRED = "The method's tables pair this region with no part of the sciatic path."

@@ -3,9 +3,9 @@
 from point_maps.records.sites import CompressionSite
 from point_maps.solving.placed import PlacedSite
 from viewer.atlas import Atlas
+from viewer.atlas.entries import Entry
 from viewer.cards import pairings
 from viewer.cards.writer import Card, Item, Writer, item, links
-from viewer.entries import Entry
 
 DISTAL = "Distal entrapment: it can feel like sciatica, and does not come from the back"
 

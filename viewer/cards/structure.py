@@ -2,11 +2,10 @@
 
 import re
 
-from viewer import variants
-from viewer.atlas import Atlas
-from viewer.cards.near import nearest_nerve, places_at
+from viewer.atlas import Atlas, variants
+from viewer.atlas.entries import Entry
+from viewer.cards.nerve_distance import nearest_nerve, places_at
 from viewer.cards.writer import Card, Writer, item, links, plain
-from viewer.entries import Entry
 
 
 def structure_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from point_maps.records.learning import Origin, Sign, Treatment
 from viewer.atlas import Atlas
+from viewer.atlas.entries import Entry
+from viewer.atlas.topics import Topic, nerves_of, zones_of
 from viewer.cards import pairings
 from viewer.cards.writer import Card, Item, Writer, item, links
-from viewer.entries import Entry
-from viewer.topics import Topic, nerves_of, zones_of
 
 NEEDLES = "acupuncture"
 """The treatment that the pages on safety, evidence and method are about."""

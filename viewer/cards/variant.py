@@ -2,9 +2,9 @@
 
 from point_maps.records.variants import Count
 from viewer.atlas import Atlas
+from viewer.atlas.entries import Entry
+from viewer.atlas.variants import PREFIX
 from viewer.cards.writer import Card, Item, Writer, item, links
-from viewer.entries import Entry
-from viewer.variants import PREFIX
 
 
 def variant_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:

@@ -1,10 +1,10 @@
 """The card of a zone on the skin: where it lies, how it is tested, what it means, how far to trust it."""
 
 from viewer.atlas import Atlas
+from viewer.atlas.entries import Entry
+from viewer.atlas.topics import zones_of
 from viewer.cards import pairings
 from viewer.cards.writer import Card, Writer, item, links
-from viewer.entries import Entry
-from viewer.topics import zones_of
 
 
 def zone_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:

@@ -10,7 +10,7 @@ from typing import Any
 from viewer.serving.hosts import allowed
 
 NAME = "sciatica-atlas"
-COMMANDS = ("serve", "check", "describe", "verify")
+COMMANDS = ("serve", "check", "describe", "verify", "export")
 
 EXAMPLES = {
     "": f"""\
@@ -33,6 +33,18 @@ examples:
 examples:
   {NAME} describe > scene.json
   {NAME} describe --body female --map my-map.toml > scene.json""",
+    "export": f"""\
+examples:
+  {NAME} export site atlas/
+  {NAME} export page KI3.html --select KI3.left""",
+    "export site": f"""\
+examples:
+  {NAME} export site atlas/ --url https://atlas.example.org/
+  {NAME} export site atlas/ --map my-map.toml --body female""",
+    "export page": f"""\
+examples:
+  {NAME} export page atlas.html
+  {NAME} export page lesson.html --story disc-and-root --body female""",
     "verify": f"""\
 examples:
   {NAME} verify
@@ -68,15 +80,35 @@ def parser() -> argparse.ArgumentParser:
         commands, "verify", "measure the bodies against published anatomy, and say where they fall short"
     )
     verify.add_argument("--body", metavar="BODY", help="one body only (default: all that are installed)")
+    _export(commands)
     return whole
 
 
-def _command(commands: Any, name: str, purpose: str) -> argparse.ArgumentParser:
+def _export(commands: Any) -> None:
+    export = _command(commands, "export", "write the atlas to take away: a site, or one file")
+    kinds = export.add_subparsers(dest="kind", metavar="KIND", required=True)
+    site = _command(
+        kinds, "site", "a folder for any web host, which works offline after the first visit", "export site"
+    )
+    site.add_argument("target", type=Path, metavar="DIR", help="the folder to write")
+    site.add_argument("--url", default="", help="where it will be: for link previews and the sitemap")
+    page = _command(kinds, "page", "one HTML file that opens from a disk with no network", "export page")
+    page.add_argument("target", type=Path, metavar="FILE.html", help="the file to write")
+    opens = page.add_mutually_exclusive_group()
+    opens.add_argument("--select", default="", metavar="ID", help="what it opens with: KI3.left")
+    opens.add_argument("--story", default="", metavar="ID", help="the story it opens with: disc-and-root")
+    for kind in (site, page):
+        _add_body(kind)
+        _add_map(kind)
+        kind.add_argument("--force", action="store_true", help="replace what lies there")
+
+
+def _command(commands: Any, name: str, purpose: str, example: str = "") -> argparse.ArgumentParser:
     made: argparse.ArgumentParser = commands.add_parser(
         name,
         help=purpose,
         description=f"{purpose[0].upper()}{purpose[1:]}.",
-        epilog=EXAMPLES[name],
+        epilog=EXAMPLES[example or name],
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     return made

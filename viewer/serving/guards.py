@@ -7,13 +7,14 @@ from typing import Any
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
+from viewer.page import document
 from viewer.serving.hosts import HOST, Hosts, same_host
 
 POLICY = (
     # Vue compiles its templates in the page, which needs 'unsafe-eval'.
-    "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; connect-src 'self' {sockets}; base-uri 'self'; form-action 'none'; "
-    "frame-ancestors {ancestors}"
+    "default-src 'none'; script-src 'self' 'unsafe-eval' {inner}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; connect-src 'self' {sockets}; frame-src 'self'; manifest-src 'self'; "
+    "base-uri 'self'; form-action 'none'; frame-ancestors {ancestors}"
 )
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -66,11 +67,12 @@ async def harden(request: web.Request, response: web.StreamResponse) -> None:
     """Set the security headers of every answer."""
     response.headers.update(HEADERS)
     if response.content_type == "text/html":
-        embed = request.query.get("embed") == "1"
+        # The frame of the connection shows nothing, and stands in a page that may stand in another one.
+        embed = request.query.get("embed") == "1" or request.path == "/live.html"
         host = host_of(request)
         sockets = f"ws://{host} wss://{host}" if _IN_A_POLICY.fullmatch(host) else ""
         response.headers["Content-Security-Policy"] = POLICY.format(
-            sockets=sockets, ancestors="*" if embed else "'self'"
+            inner=document.allowed(), sockets=sockets, ancestors="*" if embed else "'self'"
         )
         if not embed:
             response.headers["X-Frame-Options"] = "SAMEORIGIN"

@@ -1,34 +1,21 @@
 """Answers the first question of trame's client: where the page's websocket is."""
 
-import json
 import re
-from typing import Any
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from aiohttp import web
 
-from viewer.serving.document import PARAMETERS
 from viewer.serving.guards import host_of
 from viewer.serving.hosts import HOST
 from viewer.serving.wire import SECRET
 
 
 async def launch(request: web.Request) -> web.Response:
-    """Say where the socket is. The page's parameters, which the question brings, go with it."""
-    try:
-        asked = json.loads(await request.read())
-    except (ValueError, RecursionError):
-        asked = None
-    return web.json_response({"sessionURL": socket_url(request, _parameters(asked)), "secret": SECRET})
+    """Say where the socket is."""
+    return web.json_response({"sessionURL": socket_url(request), "secret": SECRET})
 
 
-def _parameters(asked: Any) -> dict[str, str]:
-    known = asked if isinstance(asked, dict) else {}
-    # trame's client turns what looks like a number into one: `embed=1`.
-    return {key: str(known[key]) for key in PARAMETERS if isinstance(known.get(key), str | int | float)}
-
-
-def socket_url(request: web.Request, query: dict[str, str]) -> str:
+def socket_url(request: web.Request) -> str:
     """The address of the socket as the browser must call it, behind a proxy or not.
 
     Raises
@@ -42,17 +29,7 @@ def socket_url(request: web.Request, query: dict[str, str]) -> str:
     origin = urlsplit(request.headers.get("Origin", "")).scheme
     secure = "https" in (origin, request.headers.get("X-Forwarded-Proto", request.scheme))
     prefix = prefix_of(request.headers.get("X-Forwarded-Prefix", ""))
-    # trame's client turns the address into small letters, which point codes do not survive: hence hex.
-    page = urlencode(query, errors="replace").encode().hex()
-    return f"{'wss' if secure else 'ws'}://{host}{prefix}/ws?page={page}"
-
-
-def passed_on(page: str) -> dict[str, str]:
-    """The parameters that `socket_url` wrote; none where they cannot be read."""
-    try:
-        return dict(parse_qsl(bytes.fromhex(page).decode()))
-    except ValueError:
-        return {}
+    return f"{'wss' if secure else 'ws'}://{host}{prefix}/ws"
 
 
 def prefix_of(header: str) -> str:

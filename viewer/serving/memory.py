@@ -24,6 +24,11 @@ class Memory:
         if self._tidying is None:
             self._tidying = asyncio.get_running_loop().call_later(QUIET, self._tidy)
 
+    async def end(self, _app: object) -> None:
+        """Give nothing back any more: all of it goes with the server."""
+        if self._tidying:
+            self._tidying.cancel()
+
     def _tidy(self) -> None:
         self._tidying = None
         asyncio.get_running_loop().run_in_executor(None, give_back)

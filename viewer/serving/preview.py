@@ -13,8 +13,10 @@ from point_maps.checking.reading import LARGEST, Reading, parse
 from point_maps.maps import PointMap
 from point_maps.solving.solve import place
 from viewer.atlas import Atlas
-from viewer.entries import Kind
-from viewer.packs import Pack, Packs, Places
+from viewer.atlas.entries import Kind
+from viewer.atlas.packs import Pack, Packs, Places
+from viewer.edition.edition import Edition
+from viewer.edition.search_words import search_words
 from viewer.serving.uploads import Sent
 
 MOST_PLACES = 120
@@ -99,6 +101,39 @@ class Preview:
             "first": order[0].id if order else "",
             "stories": list(self._stories),
         }
+
+
+class Previewed:
+    """Somebody's files on one body: an edition of its own, on top of the one everybody has.
+
+    Parameters
+    ----------
+    shown
+        The files.
+    base
+        The edition of the body.
+
+    Attributes
+    ----------
+    atlas
+        The body with these files in it.
+    added
+        What its first file has beyond the one everybody has, and under `preview` what is said of it.
+    """
+
+    def __init__(self, shown: Preview, base: Edition) -> None:
+        self.atlas = shown.on(base.atlas)
+        usual, own = base.start(), base.start(self.atlas)
+        self.added = {key: value for key, value in own.items() if value != usual[key] and key != "entries"}
+        entries = own["entries"].items()
+        self.added["entries"] = {key: brief for key, brief in entries if usual["entries"].get(key) != brief}
+        self.added["search"] = search_words(self.atlas)
+        self.added["preview"] = shown.told(self.atlas, base.atlas)
+
+    def geometry(self, address: object) -> bytes | None:
+        """The geometry of something new, by its address."""
+        packs = self.atlas.packs
+        return packs.own.get(str(address)) if isinstance(packs, OwnPacks) else None
 
 
 class OwnPacks(Packs):

@@ -2,22 +2,25 @@
 
 import asyncio
 import contextlib
+import gzip
 import logging
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from urllib.parse import urlencode
+from threading import Event
 
 import aiohttp
 from aiohttp import web
 from aiohttp.log import ws_logger
 
-from viewer.serving import assets, document, memory, wire
+from viewer.edition.edition import Ended
+from viewer.edition.library import Library
+from viewer.page import assets, document
+from viewer.serving import memory, wire
 from viewer.serving.connections import Connection, Connections, turns
 from viewer.serving.guards import harden, own_hosts, same_origin
 from viewer.serving.hosts import Hosts, page_address
-from viewer.serving.launch import launch, passed_on
-from viewer.serving.library import Library
+from viewer.serving.launch import launch
 from viewer.serving.limits import Limits, fitted, most_descriptors
 from viewer.serving.listening import Listener, sockets
 from viewer.serving.session import Session
@@ -55,11 +58,13 @@ class Site:
         self._places_taken = 0
         self._desk = Desk()
         self._memory = memory.Memory()
+        self._ended = Event()
         guards = [turns, own_hosts(hosts or Hosts()), same_origin]
         self.app = web.Application(middlewares=guards, client_max_size=16 * 1024)
         self.app.on_response_prepare.append(harden)
         self.app.on_startup.append(self._warm)
         self.app.on_shutdown.append(self._part)
+        self.app.on_cleanup.append(self._memory.end)
         self.app.add_routes(
             [
                 web.get("/", self._page),
@@ -67,8 +72,9 @@ class Site:
                 web.post("/paraview/", launch),
                 web.get("/ws", self._talk),
                 web.get("/healthz", self._health),
-                web.get("/assets/{version}/{name}", self._asset),
-                web.get("/geometry/{body}/{file}", self._geometry),
+                web.get("/live.html", self._live),
+                web.get("/assets/{version}/{name:.+}", self._asset),
+                web.get("/{kind:edition|geometry}/{body}/{file:.+}", self._file),
             ]
         )
 
@@ -83,28 +89,24 @@ class Site:
 
     async def _part(self, _app: web.Application) -> None:
         """Let go of every visitor; their pages come back by themselves."""
+        self._ended.set()
         self.warming.cancel()
         closing = [session.close() for session in self.sessions]
         await asyncio.gather(self.warming, *closing, return_exceptions=True)
 
     async def _prepare(self) -> None:
-        atlas, files = self.library.first, assets.load()
+        edition, files = await self.library.edition(self.library.default), assets.load()
         for name in files.files:
             await asyncio.to_thread(files.packed, name)
-        for pack in atlas.packs.all:
-            await asyncio.to_thread(atlas.packs.packed, pack.group)
-        await self.library.measure(atlas)
+        for address in edition.addresses:
+            await asyncio.to_thread(edition.packed, address, self._ended)
 
-    async def _page(self, request: web.Request) -> web.Response:
-        query = {key: request.query[key] for key in document.PARAMETERS if key in request.query}
-        if len(query) < len(request.query):
-            # trame's client would follow some of the others: to another server, or to no page at all.
-            raise web.HTTPFound(f"./?{urlencode(query)}" if query else "./")
-        atlas = await self.library.atlas(self.library.asked(request.query))
-        text = document.document(atlas, self.library.opening(atlas, request.query).state)
-        response = web.Response(text=text, content_type="text/html", headers={"Cache-Control": "no-cache"})
-        response.enable_compression()
-        return response
+    async def _page(self, _request: web.Request) -> web.Response:
+        edition = await self.library.edition(self.library.default)
+        return _document(document.document(edition, "live"))
+
+    async def _live(self, _request: web.Request) -> web.Response:
+        return _document(document.live())
 
     async def _talk(self, request: web.Request) -> web.StreamResponse:
         """Open a page's socket. What a visitor costs is spent once the page has said hello, not before."""
@@ -130,10 +132,8 @@ class Site:
             request.protocol.let_in()
         self._places_taken += 1
         try:
-            query = passed_on(request.query.get("page", ""))
-            atlas = await self.library.atlas(self.library.asked(query))
-            opening = self.library.opening(atlas, query)
-            session = Session(channel, self.library, atlas, opening, document.template(), self._desk)
+            await self.library.edition(self.library.default)  # its addresses are worked out off this loop
+            session = Session(channel, self.library, document.client(), self._desk)
             self.sessions.add(session)
             try:
                 await session.run()
@@ -157,16 +157,26 @@ class Site:
         body = await asyncio.to_thread(files.packed, name) if _takes_gzip(request) else files.files[name]
         return await _send(request, body, kind)
 
-    async def _geometry(self, request: web.Request) -> web.StreamResponse:
-        body, file = request.match_info["body"], request.match_info["file"]
-        if body not in self.library.bodies:
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        """A file of an edition: it lies where a folder on any web server would have it."""
+        body, address = request.match_info["body"], request.path.removeprefix("/")
+        if body not in self.library.offered:
             raise web.HTTPNotFound(text="There is no such body here.")
-        atlas = await self.library.atlas(body)
-        pack = next((pack for pack in atlas.packs.all if pack.url == f"geometry/{body}/{file}"), None)
-        if pack is None:
-            raise web.HTTPNotFound(text="There is no such geometry. Please reload the page.")
-        read = atlas.packs.packed if _takes_gzip(request) else atlas.packs.read
-        return await _send(request, await asyncio.to_thread(read, pack.group), "application/octet-stream")
+        edition = await self.library.edition(body)
+        if address not in edition.addresses:
+            raise web.HTTPNotFound(text="There is no such file. Please reload the page.")
+        try:
+            packed = await asyncio.to_thread(edition.packed, address, self._ended)
+        except Ended as ended:
+            raise web.HTTPServiceUnavailable(text="The server is ending.", headers=COME_BACK) from ended
+        kind = "application/json" if address.endswith(".json") else "application/octet-stream"
+        return await _send(request, packed if _takes_gzip(request) else gzip.decompress(packed), kind)
+
+
+def _document(text: str) -> web.Response:
+    response = web.Response(text=text, content_type="text/html", headers={"Cache-Control": "no-cache"})
+    response.enable_compression()
+    return response
 
 
 def _takes_gzip(request: web.Request) -> bool:

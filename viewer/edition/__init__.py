@@ -1,0 +1,1 @@
+"""Everything a page can know ahead of one atlas, as files."""

@@ -1,0 +1,76 @@
+"""What a page knows of an atlas from the start, before any words: layers, views, entries, the list."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from viewer.atlas import Atlas, skin_zones, variants
+from viewer.atlas.layers import LAYERS, PRESETS, Preset
+from viewer.edition import outline, stories
+
+SUGGESTIONS = (
+    "sciatic.right", "burning-leg-pain.right", "l5-s1-herniated-disc.right", "leg-path.right", "KI3.left",
+)  # fmt: skip
+"""What a newcomer is offered to begin with."""
+
+_CREDIT = {"title", "attribution", "licence"}
+
+
+class BodyLink(NamedTuple):
+    """A body one can go to: its id, what it is called, and the address of the first file of its edition."""
+
+    id: str
+    title: str
+    start: str
+
+
+def start(atlas: Atlas, bodies: Sequence[BodyLink], home: str, files: Mapping[str, Any]) -> dict[str, Any]:
+    """The first file of an edition.
+
+    Parameters
+    ----------
+    atlas
+        The body with its map.
+    bodies
+        The bodies one can go to.
+    home
+        The body that an address without one means.
+    files
+        The addresses of the other files.
+    """
+    return {
+        "body": atlas.body.id,
+        "title": atlas.body.manifest.title,
+        "stature": atlas.body.manifest.stature,
+        "bounds": atlas.body.structures["skin"].bounds,
+        "bodies": [link._asdict() for link in bodies],
+        "home": home,
+        "files": files,
+        "layers": _layers(atlas),
+        "presets": [_preset(preset, atlas) for preset in PRESETS],
+        "views": {
+            name: {side: view._asdict() for side, view in sides.items()}
+            for name, sides in atlas.views.items()
+        },
+        "variants": variants.offered(atlas.body, atlas.variants),
+        "zones": skin_zones.seen(atlas.zones),
+        "packs": [pack._asdict() for pack in atlas.packs.all],
+        "entries": {entry.id: outline.brief(entry) for entry in atlas.entries.values()},
+        "outline": outline.outline(atlas),
+        "stories": stories.listed(atlas),
+        "suggestions": [entry for entry in SUGGESTIONS if entry in atlas.entries],
+        "credits": [source.model_dump(include=_CREDIT) for source in atlas.body.manifest.sources],
+    }
+
+
+def _layers(atlas: Atlas) -> list[dict[str, Any]]:
+    """The layers this body has anything in, and whether they are on when its page opens."""
+    held = {entry.layer for entry in atlas.entries.values()}
+    return [
+        {**layer._asdict(), "shown": layer.id in atlas.opening_layers} for layer in LAYERS if layer.id in held
+    ]
+
+
+def _preset(preset: Preset, atlas: Atlas) -> dict[str, Any]:
+    """A ready-made look on this body."""
+    hidden = [key for key in atlas.entries if key.partition(".")[0] in preset.without]
+    return {**preset._asdict(), "hidden": hidden}

@@ -1,0 +1,131 @@
+"""The whole page in one HTML file, which opens from a disk with no network."""
+
+import base64
+import re
+from collections.abc import Collection
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlencode
+
+from models.records import DataError
+from point_maps.maps import PointMap
+from viewer.atlas import Atlas
+from viewer.edition.library import Library, make
+from viewer.export import written
+from viewer.page import assets, document
+
+IMPORT = re.compile(r'((?:from|import)\s*)"(\.{1,2}/[^"]+)"')
+
+
+def one_file(
+    target: Path, body: str, point_map: PointMap, select: str = "", story: str = "", *, force: bool = False
+) -> int:
+    """Write a page of one body.
+
+    Parameters
+    ----------
+    target
+        The file.
+    body
+        The body.
+    point_map
+        What lies on it.
+    select, story
+        What it opens with: an entry of the body, as `KI3.left`, or a story.
+    force
+        Whether to replace a file that is there.
+
+    Returns
+    -------
+    int
+        How many bytes were written.
+
+    Raises
+    ------
+    DataError
+        If the body or a place on it cannot be used, it does not have what it should open with, or something
+        lies at the target.
+    """
+    written.free(target, force=force)
+    atlas = make(body, point_map)
+    query = _query(atlas, select, story)
+    edition = Library(atlas, only=[body]).made(body)
+    files = assets.load()
+    packed = {
+        address: edition.packed(address)
+        for address in written.told(edition.addresses, len(edition.addresses))
+    }
+    vtk = files.url("trame-vtk.js")
+    poster = _address("image/webp", files.files[document.poster_of(edition)])
+    packed[vtk] = files.packed("trame-vtk.js")
+    head = [
+        f'<link rel="icon" href="{_address("image/svg+xml", files.files["icon.svg"])}" type="image/svg+xml">',
+        f"<style>{files.files['atlas.css'].decode()}</style>",
+        document.described(edition, "held", vtk, poster, query),
+        f'<script type="importmap">{document.in_a_script({"imports": _modules(files)})}</script>',
+        f"<script>{_script(files.files['vue.js'])}</script>",
+        '<script type="module">import "atlas/start.js";</script>',
+        *(_file(address, content) for address, content in packed.items()),
+    ]
+    text = document.filled(head, poster)
+    written.file(target, text, force=force)
+    return len(text.encode())
+
+
+def _query(atlas: Atlas, select: str, story: str) -> str:
+    """What a page opens with, as the query of an address."""
+    opened = {
+        "select": select and _known("select", select, "something of this body", atlas.entries),
+        "story": story and _known("story", story, "a story", atlas.map.stories),
+    }
+    return urlencode({key: value for key, value in opened.items() if value})
+
+
+def _known(option: str, asked: str, what: str, known: Collection[str]) -> str:
+    """A name as it is written, in whatever letters it was asked for."""
+    folded = {name.casefold(): name for name in known}
+    if asked.casefold() in folded:
+        return folded[asked.casefold()]
+    sides = [name for name in folded if name.startswith(f"{asked.casefold()}.")]
+    near = sides or get_close_matches(asked.casefold(), folded, cutoff=0.5)
+    names = " or ".join([folded[name] for name in near] or sorted(known)[:3])
+    where = "export"
+    raise DataError(where, [f"--{option}: must be {what}, such as {names}; got {asked!r}"])
+
+
+def _modules(files: assets.Assets) -> dict[str, str]:
+    """The modules by the names they import each other by: within a document there are no folders."""
+    return {
+        f"atlas/{name}": _address("text/javascript", _by_name(name, files.files[name].decode()).encode())
+        for name in assets.modules(files)
+    }
+
+
+def _by_name(name: str, code: str) -> str:
+    """A module that imports the others by their whole names."""
+    folder = PurePosixPath("atlas", name).parent
+
+    def whole(found: "re.Match[str]") -> str:
+        parts: list[str] = []
+        for part in (folder / found[2]).parts:
+            parts = parts[:-1] if part == ".." else [*parts, part]
+        return f'{found[1]}"{"/".join(parts)}"'
+
+    return IMPORT.sub(whole, code)
+
+
+def _file(address: str, packed: bytes) -> str:
+    return f'<script type="text/plain" data-file="{address}">{_letters(packed)}</script>'
+
+
+def _script(code: bytes) -> str:
+    """A script that ends no element of HTML."""
+    return code.decode().replace("</script", "<\\/script")
+
+
+def _address(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{_letters(content)}"
+
+
+def _letters(content: bytes) -> str:
+    return base64.b64encode(content).decode()

@@ -1,0 +1,1 @@
+"""The page as documents and static files, whoever serves them."""

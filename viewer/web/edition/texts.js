@@ -1,0 +1,60 @@
+// The words of the atlas: a file for each voice, fetched when the voice is first spoken. What somebody previews is asked of
+// the server, text by text: it may change any card.
+
+import { json, source } from "../source/source.js";
+import { get } from "../state/store.js";
+
+/** @type {Map<string, Record<string, any>>} by address */
+const files = new Map();
+/** @type {Map<string, Promise<Record<string, any>>>} */
+const coming = new Map();
+/** @type {Map<string, any>} of a preview, by name and voice */
+let previewed = new Map();
+
+/** Fetches the words of a voice, if they are not there yet. @param {import("./types.js").Voice} voice */
+export function fetchWords(voice, atlas = get("atlas")) {
+  const url = atlas.files.words[voice];
+  const before = coming.get(url);
+  if (before) return before;
+  const file = json(url).then((words) => (files.set(url, words), words));
+  file.catch(() => coming.delete(url));
+  coming.set(url, file);
+  return file;
+}
+
+/** Forgets the texts of a preview: another one has come, or another body. */
+export const forgetPreviewed = () => (previewed = new Map());
+
+/** A text that is there already; undefined where it is not. @param {string} name `card/KI3.left` */
+export function textNow(name, voice = get("voice")) {
+  if (get("preview")) return previewed.get(`${voice}/${name}`);
+  const words = files.get(get("atlas").files.words[voice]);
+  return words && whole(words, name);
+}
+
+/**
+ * A text with its sources, which stand once in the file, by place.
+ *
+ * @param {Record<string, any>} words
+ * @param {string} name
+ */
+function whole(words, name) {
+  const told = words[name];
+  if (!told?.sources) return told;
+  return { ...told, sources: told.sources.map((/** @type {number} */ place, /** @type {number} */ i) => ({ ...words.sources[place], number: i + 1 })) };
+}
+
+/** A server that was begun anew knows nothing of a preview until it is sent again. @param {any} told */
+function known(told) {
+  if (told === null) throw new Error("the server does not know this preview");
+  return told;
+}
+
+/** A text, whatever it takes; null where there is none. @param {string} name @throws {Error} where it does not come */
+export async function text(name, voice = get("voice")) {
+  if (!get("preview")) return whole(await fetchWords(voice), name) ?? null;
+  const key = `${voice}/${name}`;
+  const own = previewed;
+  if (!own.has(key)) own.set(key, known(await source.live?.ask("text", [name, voice])));
+  return own.get(key);
+}

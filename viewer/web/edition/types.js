@@ -1,0 +1,154 @@
+// What viewer/edition and viewer/cards write into the files of an edition, for the type checker and for readers; nothing
+// here runs.
+
+/** @typedef {[x: number, y: number, z: number]} Point of the body: LPS, mm; or a direction in it */
+/** @typedef {"left" | "right"} Side the patient's */
+/** @typedef {"dermatome" | "nerve"} Zoning how the skin is divided */
+/** @typedef {"patient" | "student" | "clinician"} Voice */
+
+/**
+ * The first file of an edition: all a page knows of a body before any words come.
+ *
+ * @typedef {object} Atlas
+ * @property {string} body
+ * @property {string} title
+ * @property {number} stature mm
+ * @property {number[]} bounds of the skin, mm
+ * @property {readonly BodyLink[]} bodies
+ * @property {string} home the body that an address without one means
+ * @property {Files} files
+ * @property {readonly Layer[]} layers
+ * @property {readonly Preset[]} presets
+ * @property {Readonly<Record<string, Readonly<Record<Side, View>>>>} views by name
+ * @property {readonly Variant[]} variants
+ * @property {Readonly<Record<string, Zone>>} zones by entry
+ * @property {readonly Pack[]} packs
+ * @property {Readonly<Record<string, Entry>>} entries by id
+ * @property {readonly ListGroup[]} outline
+ * @property {readonly StoryLink[]} stories
+ * @property {readonly string[]} suggestions entries a newcomer may begin with
+ * @property {readonly { title: string, attribution: string, licence: string }[]} credits
+ * @property {import("../search/names.js").SearchWords} [search] of a preview, which has no file of them
+ */
+
+/** @typedef {{ id: string, title: string, start: string }} BodyLink with the address of its first file */
+/** @typedef {{ relations: string, search: string, words: Readonly<Record<Voice, string>> }} Files their addresses */
+
+/**
+ * Something one can point at, or read about.
+ *
+ * @typedef {object} Entry
+ * @property {string} name
+ * @property {string} detail
+ * @property {string} side
+ * @property {string} kind
+ * @property {string} layer empty where nothing of its own is drawn
+ * @property {Point} centre
+ * @property {number} reach how far it extends from there, mm
+ * @property {[azimuth: number, elevation: number]} [facing] where it is best seen from, degrees
+ * @property {number} [cut] what lies more than so many mm before it is not drawn when it is flown to
+ * @property {string} [variant] it is drawn with
+ * @property {readonly string[]} [stands_for] what it takes the place of there
+ */
+
+/** @typedef {{ id: string, name: string, shown: boolean, opacity: number }} Layer */
+
+/**
+ * A draw group: its entries are the parts of one mesh, in order.
+ *
+ * @typedef {object} Pack
+ * @property {string} group
+ * @property {string} layer
+ * @property {string} variant it is shown with, or empty
+ * @property {string} url
+ * @property {readonly string[]} ids
+ * @property {number} size bytes to fetch, about
+ */
+
+/**
+ * A named view of one side, before it is fitted to a window.
+ *
+ * @typedef {object} View
+ * @property {string} id
+ * @property {string} name
+ * @property {Point} focal
+ * @property {number} azimuth
+ * @property {number} elevation
+ * @property {number} height what must fit, mm
+ * @property {number} width
+ * @property {number | null} cut
+ */
+
+/**
+ * A ready-made look.
+ *
+ * @typedef {object} Preset
+ * @property {string} id
+ * @property {string} name
+ * @property {readonly string[]} shown layers
+ * @property {number} skin how opaque it is
+ * @property {number} bones
+ * @property {readonly string[]} hidden entries
+ * @property {string} view or empty
+ */
+
+/** @typedef {{ by: Zoning, colour: string, nerves: readonly string[] }} Zone */
+/** @typedef {{ id: string, entry: string, title: string, of: string, share: string, replaces: readonly string[] }} Variant without an id: what is usual */
+/** @typedef {{ title: string, over: string, opened: boolean, rows: readonly Row[] }} ListGroup of the list; `over` is the heading above several */
+/** @typedef {{ key: string, name: string, detail: string, kind: string, ids: readonly string[] }} Row a thing and its other side */
+/** @typedef {{ id: string, title: string, steps: readonly StepValues[] }} StoryLink */
+/** @typedef {Readonly<Record<string, any>> & { select: string, view: string }} StepValues the fields a step settles */
+
+/**
+ * What is drawn with an entry.
+ *
+ * @typedef {object} Relations
+ * @property {readonly string[]} lit
+ * @property {readonly string[]} claimed by the Balance Method
+ * @property {{ first: readonly string[], also: readonly string[] }} paired regions, by choice
+ * @property {readonly string[]} zones that light with it
+ * @property {readonly string[]} served zones that do so while zones are shown
+ * @property {readonly Tag[]} tags
+ * @property {readonly CloseUp[]} close_ups
+ */
+
+/** @typedef {{ ids: readonly string[], text: string, mark: string }} Tag */
+/** @typedef {{ view: string, side: Side, name: string }} CloseUp */
+
+/**
+ * The words of an entry in one voice. The template reads more of it than code does: viewer/cards says what.
+ *
+ * @typedef {object} Card
+ * @property {string} id
+ * @property {string} kind
+ * @property {string} title
+ */
+
+/** @typedef {{ id: string, waiting: true, failed: boolean }} WaitingCard until its words come */
+/** @typedef {{ text: string, refs: readonly number[], term?: string, standing?: string }} Line */
+/** @typedef {{ id: string, name: string }} Link */
+/** @typedef {{ term: string, text: string, refs: readonly number[], lines: readonly Line[], links: readonly Link[], mark: string }} Item */
+
+/** @typedef {{ id: string, voice: Voice, title: string, parts: readonly object[], sources: readonly Source[] }} LongPage a dialog's text */
+/** @typedef {{ number: number, text: string, read: string, url: string }} Source */
+
+/** @typedef {{ id: string, title: string, about: Line, steps: readonly StoryStep[], sources: readonly Source[] }} Story */
+/** @typedef {Line & { title: string }} StoryStep */
+
+/** @typedef {{ lines: readonly (Line & { urgency: string })[], sources: readonly Source[] }} RedFlags */
+
+/**
+ * What is said of a preview.
+ *
+ * @typedef {object} PreviewNote
+ * @property {readonly string[]} names of the files
+ * @property {string} held how much they hold, in words
+ * @property {readonly string[]} warnings
+ * @property {readonly string[]} ids of what is new
+ * @property {string} first what is shown of it first, or empty
+ * @property {readonly string[]} stories
+ */
+
+/** @typedef {Partial<Atlas> & { entries: Readonly<Record<string, Entry>>, preview: PreviewNote }} Added what the first file has beyond the one everybody has */
+
+export {};

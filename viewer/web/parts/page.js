@@ -1,0 +1,150 @@
+// What the buttons do. The template calls these as `$page`.
+
+import { goTo } from "./bodies.js";
+import { copyText } from "./copy.js";
+import { read as readCard } from "./card.js";
+import { close, closed, goToPart, open, read } from "./dialogs.js";
+import { fullName } from "./labels.js";
+import { canGlow, isPreset, isVariant, layer, lines, needed, opacity, preset, side, variant } from "./layers.js";
+import { edition } from "../source/source.js";
+import { address, keep } from "../state/history.js";
+import { pairTags } from "./pair_tags.js";
+import { scene } from "../scene/scene.js";
+import { closeUp, flyTo, oneOf, select, stage } from "./selection.js";
+import { theme } from "./theme.js";
+import { hideAll, hideOne, isolate, need, remember, showAll, undo } from "./visibility.js";
+import { knownNow } from "../state/known.js";
+import { entry, get, set, update } from "../state/store.js";
+import { resetValues } from "../state/values.js";
+import { speak } from "./voice.js";
+import { legendRows, litZones, zonesSeen } from "../scene/skin_zones.js";
+
+export const page = {
+  fullName,
+  need,
+  hide: hideOne,
+  hideAll,
+  isolate,
+  showAll,
+  undo,
+  select,
+  stage,
+  fly: flyTo,
+  closeUp,
+  oneOf,
+  layer,
+  opacity,
+  preset,
+  isPreset,
+  side,
+  variant,
+  isVariant,
+  needed,
+  canGlow,
+  lines,
+  theme,
+
+  /** Whether an entry is drawn, so that it can be hidden or isolated. @param {string} id */
+  isDrawn: (id) => Boolean(entry(id)?.layer) && entry(id).kind !== "variant",
+
+  body: goTo,
+  /** @param {string} id */
+  bodyTitle: (id) => get("atlas").bodies.find((body) => body.id === id)?.title ?? "The body",
+
+  // The template hands over what these read, so that it draws them anew when that changes.
+  zonesSeen: () => zonesSeen(),
+  legendRows: () => legendRows(),
+
+  /** Whether there is room for all of the legend beside the body; in a narrow window it opens when it is asked for. */
+  roomy: () => !window.matchMedia("(max-width: 1180px)").matches,
+
+  /** @param {import("../edition/types.js").Zoning} by */
+  zones(by) {
+    set("zones", by);
+    keep();
+  },
+
+  /** @param {string} name */
+  view(name) {
+    scene.orbit.toView(name);
+    keep();
+  },
+
+  /** @param {number} factor */
+  zoom(factor) {
+    scene.orbit.zoom(factor);
+  },
+
+  /** Back to how the page opens, with what is chosen let go. */
+  reset() {
+    remember();
+    const { view, ...values } = resetValues(knownNow());
+    update(values);
+    page.view(view);
+  },
+
+  /** The address of the whole atlas, for a page it is embedded in. */
+  whole: () => address({ whole: true }),
+
+  async copyLink() {
+    const text = address({ whole: true });
+    await copyText(text);
+    set("copied", true);
+    setTimeout(() => set("copied", false), 2500);
+  },
+
+  open,
+  close,
+  closed,
+  read,
+  readCard,
+  goToPart,
+  print: () => window.print(),
+
+  poster: edition.poster,
+
+  /**
+   * A picture stands in for the body until that is there, where it would look like it.
+   *
+   * @param {import("../scene/types.js").Loading} loading
+   * @param {string} view
+   * @param {number} drawing
+   */
+  showsPoster: ({ all, done, failed }, view, drawing) =>
+    view === "back" && get("body") === get("atlas").home && !get("select") && get("show").skin && (!drawing || !all || done + failed.length < all),
+
+  redraw: () => scene.rebuild(),
+
+  reload() {
+    history.replaceState(history.state, "", address());
+    location.reload();
+  },
+
+  /** From a page to what it names. @param {string} id */
+  goFrom(id) {
+    close();
+    select(id);
+  },
+
+  speak,
+  pairTags,
+
+  /** @param {number} index of a notice */
+  dismiss(index) {
+    set("notices", get("notices").filter((_, i) => i !== index));
+  },
+
+  retry() {
+    scene.retry();
+  },
+};
+
+/** Zones come when the layer is switched on, or when what is chosen has some of its own. */
+export function needZones() {
+  const { paired, zones: own } = get("related");
+  if (paired.first.length) need("regions");
+  const { zones } = get("atlas");
+  // A story's step says itself how the skin is divided.
+  if (own.length && !get("telling") && !own.some((id) => zones[id].by === get("zones"))) set("zones", zones[own[0]].by);
+  if (get("show").zones || litZones().length) need("zones");
+}

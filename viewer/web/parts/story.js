@@ -1,0 +1,166 @@
+// Stories: the page shows what each step speaks of, and is as it was before when the story ends.
+
+import { text } from "../edition/texts.js";
+import { afterWords, scene } from "../scene/scene.js";
+import { ofStory } from "../state/fields.js";
+import { flush, keep, push } from "../state/history.js";
+import { knownNow } from "../state/known.js";
+import { all, entry, follow, get, set, update } from "../state/store.js";
+import { fitted, startValues } from "../state/values.js";
+import { note, unnote } from "./notices.js";
+import { page } from "./page.js";
+import { isOn } from "./target.js";
+
+const LATE = 1000; // ms from which somebody who waits is told so
+const FORTH = new Set(["n", "N", "PageDown"]);
+const BACK = new Set(["p", "P", "PageUp"]);
+const SETTLED = ofStory().filter((key) => key !== "camera");
+
+/** @typedef {import("../state/types.js").State} State */
+/** @typedef {{ pose: import("../camera/types.js").Pose, sheet: string, opener: Element | null, fields: import("../state/types.js").Values }} Before */
+
+/** @type {Before | null} how things looked, and what had the focus */
+let before = null;
+
+export const story = {
+  /** Plays a story, from its first step or another; steps count from 1. @param {string} id */
+  async start(id, { step = 1, history = true } = {}) {
+    if (history) flush();
+    const told = await waitedFor(id);
+    if (!told) return;
+    before ??= lookNow();
+    update({ telling: told, story: id, step: Math.max(1, Math.min(step, told.steps.length)), sheet: "" });
+    show();
+    if (history) push();
+    window.Vue.nextTick(() => document.getElementById("step-title")?.focus({ preventScroll: true }));
+  },
+
+  /** @param {number} step */
+  go(step) {
+    const steps = get("telling")?.steps ?? [];
+    if (!(step - 1 in steps) || step === get("step")) return;
+    set("step", step);
+    show();
+    keep();
+    window.Vue.nextTick(() => document.getElementById("story")?.scrollTo(0, 0));
+  },
+
+  next() {
+    story.go(get("step") + 1);
+  },
+
+  back() {
+    story.go(get("step") - 1);
+  },
+
+  /** Ends the story: everything is as it was before it. */
+  exit({ history = true } = {}) {
+    if (!get("telling")) return;
+    if (history) flush();
+    const known = knownNow();
+    const { opener, pose, sheet, fields } = before ?? { opener: null, pose: null, sheet: "", fields: startValues(known) };
+    before = null;
+    const { view, ...look } = fitted({ ...all(), ...fields }, known);
+    update({ telling: null, story: "", step: 0, sheet, ...Object.fromEntries(SETTLED.filter((key) => key in look).map((key) => [key, look[key]])) });
+    if (view) scene.orbit.toView(view);
+    else if (pose) scene.orbit.fly(pose);
+    if (history) push();
+    const next = opener?.isConnected && opener !== document.body ? opener : document.getElementById("stage");
+    if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+  },
+};
+
+/** A story's words, with a sentence while they are long in coming and where they do not come. @param {string} id */
+async function waitedFor(id) {
+  const title = get("atlas").stories.find((one) => one.id === id)?.title ?? "";
+  const coming = `The words of the story “${title}” are on their way.`;
+  const late = setTimeout(() => note(coming), LATE);
+  const told = await words(id);
+  clearTimeout(late);
+  unnote(coming);
+  const lost = `The words of the story “${title}” did not come: the connection may have dropped. Choose it again to try once more.`;
+  if (told) unnote(lost);
+  else if (title) note(lost);
+  return told;
+}
+
+/** A story's words with how the page looks at each step; null where it does not come. @param {string} id @returns {Promise<State["telling"]>} */
+async function words(id) {
+  const looks = get("atlas").stories.find((one) => one.id === id)?.steps;
+  try {
+    /** @type {import("../edition/types.js").Story | null} */
+    const told = looks ? await text(`story/${id}`) : null;
+    return told && looks ? { ...told, steps: told.steps.map((step, i) => ({ ...step, look: looks[i] })) } : null;
+  } catch (error) {
+    console.warn(`The story ${id} did not come: ${/** @type {Error} */ (error).message}`);
+    return null;
+  }
+}
+
+/** How things look now, and what has the focus. @returns {Before} */
+function lookNow() {
+  /** @type {import("../state/types.js").Values} */
+  const state = all();
+  const fields = Object.fromEntries(SETTLED.map((key) => [key, state[key]]));
+  return { fields, sheet: get("sheet"), pose: scene.orbit.pose, opener: document.activeElement };
+}
+
+/** Shows what the step speaks of; the camera flies there. */
+function show() {
+  const told = get("telling");
+  if (!told) return;
+  const { look } = told.steps[get("step") - 1];
+  const { view, ...values } = look;
+  update({ ...values, sheet: "" });
+  need();
+  afterWords(() => {
+    if (get("telling") !== told) return;
+    if (view) scene.orbit.toView(view);
+    else if (look.select) page.fly(look.select);
+  });
+}
+
+/** Fetches the layers of a step. */
+function need() {
+  const layers = get("show");
+  Object.keys(layers).filter((layer) => layers[layer]).forEach(page.need);
+  const named = [...get("only"), get("select")].map((id) => entry(id)?.layer);
+  named.filter(Boolean).forEach(page.need);
+}
+
+/** @param {KeyboardEvent} event */
+function keys(event) {
+  if (!get("telling") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (document.querySelector("dialog[open]") || isOn(event, "input, textarea, select")) return;
+  // In the list and in the details these two scroll.
+  if (event.key.startsWith("Page") && isOn(event, ".explore, .details")) return;
+  if (FORTH.has(event.key)) story.next();
+  else if (BACK.has(event.key)) story.back();
+  else return;
+  event.preventDefault();
+}
+
+/** Another voice or another body tells the same step anew; a story that is not there any more ends. @param {boolean} showing */
+async function retell(showing) {
+  const telling = get("telling");
+  if (!telling) return;
+  const told = await words(telling.id);
+  if (get("telling")?.id !== telling.id) return;
+  if (!told) {
+    story.exit();
+    return;
+  }
+  set("telling", told);
+  if (showing) show();
+}
+
+export function watchStory() {
+  document.addEventListener("keydown", keys);
+  let [voice, atlas] = [get("voice"), get("atlas")];
+  follow(["voice", "atlas"], (nowVoice, nowAtlas) => {
+    const [spoken, gone] = [nowVoice !== voice, nowAtlas !== atlas];
+    const showing = nowAtlas.body !== atlas.body;
+    [voice, atlas] = [nowVoice, nowAtlas];
+    if (spoken || gone) retell(showing);
+  });
+}

@@ -1,0 +1,55 @@
+// What the page's state means for the picture: which entries are drawn, and which of them are meant by what is chosen.
+
+import { meant } from "./appearance.js";
+import { litZones, zoneVisible } from "./skin_zones.js";
+import { entry, get } from "../state/store.js";
+
+/** @typedef {import("./types.js").Choice} Choice */
+/** @typedef {import("./types.js").Wanted} Wanted */
+
+/** @type {Choice} */
+export const NOTHING_CHOSEN = { selected: "", lit: new Set(), claimed: new Set(), first: new Set(), also: new Set(), site: false };
+
+/** @returns {Choice} */
+export function choiceNow() {
+  const { lit, claimed, paired } = get("related");
+  return {
+    selected: get("select"),
+    lit: new Set(lit),
+    claimed: new Set(claimed),
+    first: new Set(paired.first),
+    also: new Set(paired.also),
+    site: entry(get("select"))?.kind === "site",
+  };
+}
+
+/** @returns {Wanted} */
+export function wantedNow() {
+  return {
+    shown: get("show"),
+    side: get("side"),
+    hidden: new Set(get("hide")),
+    isolated: new Set(get("only")),
+    lit: new Set(litZones()),
+    variant: get("variant"),
+    replaced: new Set(get("atlas").variants.find(({ id }) => id && id === get("variant"))?.replaces),
+  };
+}
+
+/**
+ * Whether an entry is drawn: its layer, its side, what was hidden or isolated, and what is chosen.
+ *
+ * @param {string} id
+ * @param {Wanted} wanted
+ * @param {Choice} choice
+ */
+export function isVisible(id, { shown, side, hidden, isolated, lit, variant, replaced }, { selected, first, also }) {
+  const known = entry(id);
+  if (replaced.has(id) || (known.variant && known.variant !== variant)) return false;
+  if (isolated.size) return meant(isolated, id, known.stands_for);
+  if (meant(hidden, id, known.stands_for)) return false;
+  if (id === selected || first.has(id) || also.has(id)) return true;
+  if (side !== "both" && known.side !== side && known.side !== "midline") return false;
+  if (known.variant) return true;
+  return known.kind === "zone" ? zoneVisible(id, lit, shown.zones) : shown[known.layer];
+}

@@ -1,0 +1,119 @@
+// What lies under the pointer, by a ray against the triangles that are drawn: exact, and nothing is redrawn for it.
+
+import { entry, get } from "../state/store.js";
+
+/** @typedef {import("../camera/types.js").Ray} Ray */
+/** @typedef {import("./types.js").Hit} Hit */
+
+/**
+ * What is drawn, as a ray meets it.
+ *
+ * @typedef {object} Drawn
+ * @property {{ ray(x: number, y: number): Ray }} orbit
+ * @property {ReadonlyMap<string, { layer: string, mesh: import("./types.js").Mesh | null, shownParts: readonly import("./types.js").Part[] }>} groups
+ */
+
+const SOLID = 0.6; // from this opacity on the skin is picked, and hides what is under it
+const SHINING = new Set(["nerve", "site"]);
+const THIN = new Set(["nerve", "site", "region"]);
+
+/**
+ * The entry under a place, or null.
+ *
+ * @param {Drawn} scene
+ * @param {number} x
+ * @param {number} y
+ * @param {number} [slack] how many pixels a thin nerve may be missed by
+ */
+export function pick(scene, x, y, slack = 5) {
+  const hits = cast(scene, x, y);
+  const found = choose(hits);
+  if (found && THIN.has(found.kind)) return found;
+  return nearby(scene, x, y, slack) ?? found;
+}
+
+/** @param {readonly Hit[]} hits the nearest first */
+function choose(hits) {
+  const [first] = hits;
+  if (!first || first.kind === "region") return first ?? null;
+  return hits.find((hit) => SHINING.has(hit.kind)) ?? first;
+}
+
+/** @param {Drawn} scene @param {number} x @param {number} y @param {number} slack */
+function nearby(scene, x, y, slack) {
+  for (let i = 0; i < 8; i += 1) {
+    const turn = (i * Math.PI) / 4;
+    const hits = cast(scene, x + slack * Math.cos(turn), y + slack * Math.sin(turn), SHINING);
+    if (hits.length) return hits[0];
+  }
+  return null;
+}
+
+/**
+ * All entries a ray meets, the nearest first.
+ *
+ * @param {Drawn} scene
+ * @param {number} x
+ * @param {number} y
+ * @param {ReadonlySet<string>} [kinds] no others
+ */
+function cast(scene, x, y, kinds) {
+  const ray = scene.orbit.ray(x, y);
+  /** @type {Hit[]} */
+  const hits = [];
+  for (const { layer, mesh, shownParts } of scene.groups.values()) {
+    if (!mesh || (layer === "skin" && get("opacity").skin < SOLID)) continue;
+    for (const part of shownParts) {
+      const { kind } = entry(part.id);
+      if ((kinds && !kinds.has(kind)) || !meetsBox(ray, part.box)) continue;
+      const distance = nearest(ray, mesh, part);
+      if (distance < Infinity) hits.push({ id: part.id, kind, distance });
+    }
+  }
+  return hits.sort((a, b) => a.distance - b.distance);
+}
+
+/** @param {Ray} ray @param {import("./types.js").Box} box */
+function meetsBox({ origin, direction }, box) {
+  let low = 0;
+  let high = Infinity;
+  for (let axis = 0; axis < 3; axis += 1) {
+    const inverse = 1 / direction[axis];
+    const a = (box[2 * axis] - origin[axis]) * inverse;
+    const b = (box[2 * axis + 1] - origin[axis]) * inverse;
+    low = Math.max(low, Math.min(a, b));
+    high = Math.min(high, Math.max(a, b));
+  }
+  return low <= high;
+}
+
+/**
+ * Möller and Trumbore (1997), over the triangles of one part.
+ *
+ * @param {Ray} ray
+ * @param {import("./types.js").Mesh} mesh
+ * @param {import("./types.js").MeshPart} part
+ */
+function nearest({ origin, direction }, { points, triangles }, { first, last }) {
+  const [ox, oy, oz] = origin;
+  const [dx, dy, dz] = direction;
+  let best = Infinity;
+  for (let t = first; t < last; t += 3) {
+    const a = 3 * triangles[t], b = 3 * triangles[t + 1], c = 3 * triangles[t + 2];
+    const ax = points[a], ay = points[a + 1], az = points[a + 2];
+    const ux = points[b] - ax, uy = points[b + 1] - ay, uz = points[b + 2] - az;
+    const vx = points[c] - ax, vy = points[c + 1] - ay, vz = points[c + 2] - az;
+    const px = dy * vz - dz * vy, py = dz * vx - dx * vz, pz = dx * vy - dy * vx;
+    const det = ux * px + uy * py + uz * pz;
+    if (det === 0) continue;
+    const sx = ox - ax, sy = oy - ay, sz = oz - az;
+    const u = (sx * px + sy * py + sz * pz) / det;
+    if (u < 0 || u > 1) continue;
+    const qx = sy * uz - sz * uy, qy = sz * ux - sx * uz, qz = sx * uy - sy * ux;
+    const v = (dx * qx + dy * qy + dz * qz) / det;
+    if (v < 0 || u + v > 1) continue;
+    const distance = (vx * qx + vy * qy + vz * qz) / det;
+    if (distance > 0 && distance < best) best = distance;
+  }
+  return best;
+}

@@ -1,0 +1,57 @@
+// Reads geometry as soon as the document names it, while the page itself is still being fetched.
+
+import { source } from "../source/source.js";
+import { decode, hollows, merge, normals } from "./mesh.js";
+
+/** @typedef {import("./types.js").BodyMesh} BodyMesh */
+
+const OWN = "preview/";
+const PATIENCE = 60000; // ms
+
+/** @type {Map<string, Promise<BodyMesh>>} by address */
+const reading = new Map();
+
+/**
+ * Starts on the meshes of some layers.
+ *
+ * @param {readonly [layer: string, url: string][]} packs
+ * @param {(layer: string) => boolean} wanted
+ */
+export function prefetch(packs, wanted) {
+  for (const [layer, url] of packs) {
+    if (!wanted(layer) || !url.endsWith(".vtp") || reading.has(url)) continue;
+    const mesh = read(url);
+    mesh.catch(() => {}); // who takes it hears of it
+    reading.set(url, mesh);
+  }
+}
+
+/** A mesh, ready to be drawn: the one that was started on, or a new try. @param {string} url */
+export function take(url) {
+  const mesh = reading.get(url) ?? read(url);
+  reading.delete(url);
+  return mesh;
+}
+
+/** @param {string} url @returns {Promise<BodyMesh>} */
+async function read(url) {
+  const mesh = merge(await decode(await load(url)));
+  const outward = normals(mesh);
+  return { ...mesh, normals: outward, hollows: hollows(mesh, outward) };
+}
+
+/**
+ * The bytes of a file: what somebody previews comes over the page's own connection, as nobody else may have it.
+ *
+ * @param {string} url
+ * @returns {Promise<ArrayBuffer>}
+ * @throws {Error} where the server does not send it.
+ */
+export async function load(url) {
+  if (url.startsWith(OWN)) {
+    const content = await source.live?.ask("geometry", url, PATIENCE);
+    if (!content) throw new Error(`nothing for ${url}`);
+    return Uint8Array.from(content).buffer; // it comes from the frame of the connection, which has arrays of its own
+  }
+  return source.read(url);
+}

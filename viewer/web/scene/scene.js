@@ -1,0 +1,238 @@
+// The scene: loads the draw groups, applies the page's state to them, and draws when something changed.
+
+import { Group, ZoneGroup } from "./group.js";
+import { NOTHING_CHOSEN, choiceNow, isVisible, wantedNow } from "./choice.js";
+import { colourOf, light } from "./appearance.js";
+import { count, countNothing, isComplete, takeFailed } from "./loading.js";
+import { VIEW_ANGLE } from "../camera/frame.js";
+import { Orbit } from "../camera/orbit.js";
+import { redrawn } from "../state/fields.js";
+import { pick } from "./pick.js";
+import { entry, follow, get, set, update } from "../state/store.js";
+
+/** @typedef {import("../edition/types.js").Pack} Pack */
+/** @typedef {import("./types.js").Held} Held */
+/** @typedef {import("./types.js").Vtk} Vtk */
+
+const FINEST = 2; // device pixels per CSS pixel: above that nothing more is seen
+const APPEARANCE = [...redrawn("scene"), "related", "telling"];
+const FOOT = 22; // CSS pixels below the named views and above them
+
+class Scene {
+  /** Whatever is drawn now, by name. @type {Map<string, Group>} */
+  groups = new Map();
+
+  /** Called after each picture. @type {(() => void)[]} */
+  afterDraw = [];
+
+  /** What glows of the packs, by their address: it may come before its group. @type {Map<string, Held>} */
+  glows = new Map();
+
+  /** Of the component vtk-view, while there is one. @type {Vtk | null} */
+  view = null;
+
+  /** @type {import("../camera/types.js").Size | undefined} */
+  size;
+
+  choice = NOTHING_CHOSEN;
+  orbit = new Orbit(this);
+  took = 0; // ms of the last picture
+  waiting = false;
+  appearing = false;
+  #unfollow = () => {};
+  #unwatch = () => {};
+
+  /** @param {Vtk} view */
+  open(view) {
+    this.view = view;
+    clearTimeout(view.resetCameraTimeout);
+    view.resetCamera = () => {};
+    view.resize = () => this.resize();
+    view.render = () => this.draw();
+    view.renderer.setBackground([0, 0, 0, 0]);
+    view.activeCamera.setViewAngle(VIEW_ANGLE);
+    // A drawing that vtk.js put off before this takes the cut away: the range is the orbit's alone.
+    view.activeCamera.onModified(() => this.view && this.orbit.limit(view.activeCamera));
+    light(view.renderer);
+    window.Vue.nextTick(() => this.view === view && this.guard(view)); // its canvas comes after what stands in it
+    this.watchPixels();
+    this.resize();
+    this.orbit.open();
+    this.#unfollow = follow(APPEARANCE, () => this.appear());
+  }
+
+  /** The drawing context may be taken away at any time; when it comes back all is built up again. @param {Vtk} view */
+  guard({ container, interactor }) {
+    interactor.unbindEvents(); // the hands on the stage are ours
+    // The stage around it is what takes the focus, and has a name.
+    for (const inner of [container, ...container.querySelectorAll("[tabindex]")]) inner.removeAttribute("tabindex");
+    const canvas = /** @type {HTMLCanvasElement} */ (container.querySelector("canvas"));
+    canvas.addEventListener("webglcontextlost", (event) => {
+      event.preventDefault();
+      set("context", "lost");
+    });
+    canvas.addEventListener("webglcontextrestored", () => this.rebuild());
+  }
+
+  /** Draws everything anew in a context of its own. */
+  rebuild() {
+    this.empty();
+    update({ context: "", drawing: get("drawing") + 1 });
+  }
+
+  /** A window that moves to another screen changes its pixels, and nothing else. */
+  watchPixels() {
+    this.#unwatch();
+    const query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    const changed = () => {
+      this.resize();
+      this.watchPixels();
+    };
+    query.addEventListener("change", changed);
+    this.#unwatch = () => query.removeEventListener("change", changed);
+  }
+
+  close() {
+    this.#unwatch();
+    this.#unfollow();
+    this.view = null;
+    this.groups.clear();
+  }
+
+  /** The canvas follows its box; no finer than the eye sees. */
+  resize() {
+    if (!this.view?.container) return;
+    const { width, height } = this.view.container.getBoundingClientRect();
+    const fine = Math.min(window.devicePixelRatio || 1, FINEST);
+    this.view.openglRenderWindow.setSize(Math.max(10, Math.floor(width * fine)), Math.max(10, Math.floor(height * fine)));
+    // The foot of the stage lies under the named views.
+    const views = /** @type {HTMLElement | null} */ (document.querySelector(".views"));
+    this.size = { width, height, covered: (views?.offsetHeight ?? 0) + FOOT };
+    this.orbit.refit();
+    this.draw();
+  }
+
+  /** @param {Pack} pack @param {Held} held */
+  add(pack, held) {
+    const skin = () => [...this.groups.values()].find((group) => group.layer === "skin")?.ready;
+    const group = pack.layer === "zones" ? new ZoneGroup(pack, held, skin) : new Group(pack, held);
+    this.groups.set(pack.group, group);
+    const glow = this.glows.get(pack.url);
+    if (glow) group.setGlow(glow);
+    this.load(group);
+  }
+
+  /** @param {Pack} pack @param {Held} held */
+  addGlow(pack, held) {
+    this.glows.set(pack.url, held);
+    const group = this.groups.get(pack.group);
+    if (group?.url === pack.url) group.setGlow(held);
+  }
+
+  /** Lets a group go; another body's of the same name stays. @param {Pack} pack @param {Held} held */
+  remove(pack, held) {
+    const group = this.groups.get(pack.group);
+    if (group?.url === pack.url) {
+      group.gone = true;
+      this.groups.delete(pack.group);
+    }
+    this.glows.delete(pack.url);
+    this.free(held);
+  }
+
+  /** Gives back what the graphics card holds of a mesh: vtk.js would leave it to chance. @param {Held} held */
+  free({ mapper }) {
+    const drawing = this.view?.openglRenderWindow;
+    const primitives = /** @type {Vtk[] | undefined} */ (drawing?.getViewNodeFor(mapper)?.getReferenceByName("primitives"));
+    primitives?.forEach((one) => {
+      one.getCABO().getColorBO()?.releaseGraphicsResources();
+      one.releaseGraphicsResources(drawing);
+    });
+  }
+
+  /** Lets go of everything: another body is about to come. */
+  empty() {
+    this.groups.forEach((group) => (group.gone = true));
+    this.groups.clear();
+    countNothing();
+  }
+
+  /** @param {Group} group */
+  async load(group) {
+    count({ all: 1, size: group.size });
+    try {
+      await group.load(() => count({ done: 1, bytes: group.size }));
+      this.refresh();
+    } catch (error) {
+      if (group.gone) return;
+      console.warn(`The group ${group.group} did not load: ${/** @type {Error} */ (error).message}`);
+      count({ failed: [group.group] });
+    }
+  }
+
+  /** Fetches again what did not come. */
+  retry() {
+    for (const name of takeFailed((group) => this.groups.get(group)?.size ?? 0)) {
+      const group = this.groups.get(name);
+      if (group) this.load(group);
+    }
+  }
+
+  refresh() {
+    if (!this.view) return;
+    this.choice = choiceNow();
+    const wanted = wantedNow();
+    const opacity = get("opacity");
+    for (const group of this.groups.values()) {
+      group.paint((id) => colourOf({ ...entry(id), id }, this.choice), wanted.lit, this.choice.also);
+      group.show((id) => isVisible(id, wanted, this.choice), opacity[group.layer], this.choice);
+    }
+    this.draw();
+  }
+
+  /** Shows what has changed once its words can be read: they come first. */
+  appear() {
+    if (this.appearing) return;
+    this.appearing = true;
+    afterWords(() => {
+      this.appearing = false;
+      this.refresh();
+    });
+  }
+
+  /** Draws once before the next frame, however often it is asked. */
+  draw() {
+    if (this.waiting || !this.view) return;
+    this.waiting = true;
+    // While parts still come in, drawing leaves them time: a slow machine shows the whole body sooner.
+    const next = () => requestAnimationFrame(() => this.drawNow());
+    if (this.complete) next();
+    else setTimeout(next, 2 * this.took);
+  }
+
+  drawNow() {
+    this.waiting = false;
+    if (!this.view) return;
+    const begin = performance.now();
+    this.orbit.apply(this.view.activeCamera);
+    this.view.renderWindow.render();
+    this.took = performance.now() - begin;
+    for (const callback of this.afterDraw) callback();
+  }
+
+  /** What lies under a place of the stage, in CSS pixels from its corner. @param {number} x @param {number} y @param {number} [slack] */
+  pick(x, y, slack) {
+    return this.view ? pick(this, x, y, slack) : null;
+  }
+
+  get complete() {
+    return isComplete();
+  }
+}
+
+/** Calls once what was set is on the page as words: reading comes before drawing. @param {() => void} callback */
+export function afterWords(callback) {
+  window.Vue.nextTick(() => setTimeout(callback));
+}
+
+export const scene = new Scene();

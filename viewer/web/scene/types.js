@@ -1,0 +1,56 @@
+// The words of this room, for the type checker and for readers; nothing here runs.
+
+/** @typedef {any} Vtk an object of vtk.js, which comes without types */
+
+/** @typedef {[red: number, green: number, blue: number]} Colour 0-255 */
+/** @typedef {number[]} Box least and most of each axis, mm */
+
+/**
+ * A mesh in parts, one after the other in all of its arrays.
+ *
+ * @typedef {object} Mesh
+ * @property {Float32Array} points x, y, z
+ * @property {Uint32Array} triangles numbers of points, counter-clockwise from outside
+ * @property {MeshPart[]} parts
+ */
+
+/** @typedef {{ firstPoint: number, lastPoint: number, first: number, last: number, box: Box }} MeshPart `first` and `last` among the triangles' numbers */
+/** @typedef {Mesh & { normals: Float32Array }} WithNormals */
+/** @typedef {WithNormals & { hollows: Float32Array }} BodyMesh how hollow it is at each point, 0-1 */
+/** @typedef {WithNormals & { weights: Uint8Array }} ZoneMesh how much each point is of its zone, 0-255 */
+/** @typedef {MeshPart & { id: string }} Part of an entry */
+
+/** @typedef {{ points: Float32Array, connectivity: Int32Array, ends: Int32Array, strips: boolean }} Piece of a .vtp file */
+/** @typedef {{ numbers: Uint32Array, weights: Uint8Array }} PackedZone points of the skin, by their numbers */
+
+/** @typedef {{ actor: Vtk, mapper: Vtk, property: Vtk, data: Vtk }} Held what vtk.js draws one mesh with */
+
+/**
+ * What of the scene is meant by what is chosen.
+ *
+ * @typedef {object} Choice
+ * @property {string} selected
+ * @property {ReadonlySet<string>} lit
+ * @property {ReadonlySet<string>} claimed
+ * @property {ReadonlySet<string>} first regions of the first choice
+ * @property {ReadonlySet<string>} also regions that are also allowed
+ * @property {boolean} site whether a site is chosen
+ */
+
+/**
+ * Which entries are to be drawn.
+ *
+ * @typedef {object} Wanted
+ * @property {Readonly<Record<string, boolean>>} shown by layer
+ * @property {"both" | "left" | "right"} side
+ * @property {ReadonlySet<string>} hidden
+ * @property {ReadonlySet<string>} isolated
+ * @property {ReadonlySet<string>} lit zones
+ * @property {string} variant
+ * @property {ReadonlySet<string>} replaced by the variant
+ */
+
+/** @typedef {{ id: string, kind: string, distance: number }} Hit of a ray on an entry */
+/** @typedef {{ all: number, done: number, bytes: number, size: number, failed: readonly string[] }} Loading groups, and bytes */
+
+export {};

@@ -1,0 +1,13 @@
+// Files beside the page, on whatever serves them.
+
+export const files = {
+  /** @param {string} url */
+  async read(url) {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${response.status} for ${url}`);
+    return response.arrayBuffer();
+  },
+
+  /** @param {string} url */
+  script: async (url) => url,
+};

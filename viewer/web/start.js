@@ -1,0 +1,164 @@
+// The entry: fetches what the page begins with, mounts it, then fetches what draws, the words, and what is alive.
+
+import { fetchRelations } from "./edition/relations.js";
+import { fetchWords } from "./edition/texts.js";
+import { followBody } from "./parts/bodies.js";
+import { AtlasFigure, hands } from "./parts/canvas.js";
+import { followChoice, followVoice } from "./parts/card.js";
+import { followPages } from "./parts/dialogs.js";
+import { listenEverywhere } from "./parts/input.js";
+import { AtlasItem } from "./parts/item.js";
+import { follow as followCamera } from "./parts/labels.js";
+import { AtlasListGroup } from "./parts/list_group.js";
+import { AtlasGlow, AtlasPack, AtlasStage } from "./parts/pack.js";
+import { note } from "./parts/notices.js";
+import { needZones, page } from "./parts/page.js";
+import { placePairs } from "./parts/pair_tags.js";
+import { preview, watchPreview } from "./parts/preview.js";
+import { restore } from "./parts/restore.js";
+import { find } from "./parts/search_box.js";
+import { story, watchStory } from "./parts/story.js";
+import { AtlasVoice } from "./parts/voice.js";
+import { followLinks } from "./parts/within.js";
+import { prefetch } from "./scene/prefetch.js";
+import { scene } from "./scene/scene.js";
+import { edition, json, source } from "./source/source.js";
+import { bodyOf } from "./state/address.js";
+import { address, askedFor, followHistory, readAddress } from "./state/history.js";
+import { knownNow } from "./state/known.js";
+import { opening } from "./state/opening.js";
+import { shareWithServer } from "./state/shared.js";
+import { asRefs, follow, get, open, set, update } from "./state/store.js";
+import template from "./template.js";
+
+/** @typedef {import("./edition/types.js").Atlas} Atlas */
+
+const NAME = document.title;
+const SLOW = 2500; // ms from which the line is taken for a slow one
+const OPENING = ["skin", "bones", "nerves", "sites", "regions"]; // the layers a page opens with
+const asked = askedFor();
+
+/** Where the page itself fails while it opens. @param {string} sentence */
+function say(sentence) {
+  const box = Object.assign(document.createElement("div"), { className: "opening" });
+  box.setAttribute("role", "alert");
+  const text = Object.assign(document.createElement("p"), { textContent: sentence });
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Try again" });
+  button.addEventListener("click", () => location.reload());
+  box.append(text, button);
+  document.getElementById("app")?.replaceChildren(box);
+}
+
+/** Before anything else: how the page looks. */
+function dress() {
+  const root = document.documentElement;
+  const theme = asked.get("theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  if (asked.get("embed") === "1") root.dataset.embed = "";
+}
+
+/** The geometry that the page will surely draw; on a slow line only once there is something to read and to look at. */
+function fetchAhead() {
+  const shown = asked.get("show")?.split(",") ?? OPENING;
+  if (!asked.get("body") && !asked.get("story")) prefetch(edition.packs, (layer) => shown.includes(layer));
+}
+
+/** Whether what has come so far took long. */
+const isSlow = () => performance.now() > SLOW;
+
+/** The first file of the body that is asked for. @returns {Promise<Atlas>} */
+async function firstFile() {
+  /** @type {Atlas} */
+  const home = await json(edition.start);
+  const starts = new Map(home.bodies.map(({ id, start }) => [id, start]));
+  const wanted = bodyOf(asked, { bodies: starts, home: home.home });
+  const start = wanted === home.body ? undefined : starts.get(wanted);
+  return start === undefined ? home : json(start);
+}
+
+function mount() {
+  const app = window.Vue.createApp({ template, setup: asRefs });
+  Object.entries({ AtlasPack, AtlasGlow, AtlasStage, AtlasFigure, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
+  app.directive("hands", hands);
+  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story });
+  app.mount("#app");
+  return app;
+}
+
+/** What draws comes after what can be read. @param {ReturnType<typeof mount>} app */
+async function draw(app) {
+  const script = Object.assign(document.createElement("script"), { src: await source.script(edition.vtk) });
+  script.addEventListener("load", () => {
+    app.use(window.vue_vtk);
+    set("drawing", 1);
+  });
+  script.addEventListener("error", () => note("The part that draws could not be loaded. The list, the search and the words work all the same."));
+  document.head.append(script);
+}
+
+/** Keeps the site for when there is no network. */
+function keep() {
+  if (edition.source !== "files" || !navigator.serviceWorker) return;
+  navigator.serviceWorker.register("worker.js").catch((error) => console.info(`Nothing is kept for later here: ${error.message}`));
+}
+
+/** The state as the address asks for it; what is opened and told comes once there is a page. @param {Atlas} atlas */
+function begin(atlas) {
+  const { values, notices } = readAddress(knownNow(atlas));
+  open(opening(atlas, values, notices));
+  const chosen = atlas.entries[values.select];
+  const isolated = get("only").map((id) => atlas.entries[id].layer);
+  const layers = [...Object.keys(get("show")).filter((id) => get("show")[id]), chosen?.layer, ...isolated];
+  update({
+    webgl: Boolean(document.createElement("canvas").getContext("webgl2")),
+    fetched: [...new Set(layers.filter(Boolean))],
+    variant: values.variant || chosen?.variant || "",
+    sheet: values.select && !values.story ? "details" : "",
+    canPreview: Boolean(source.live),
+    open: "",
+    story: "",
+    step: 0,
+  });
+  return values;
+}
+
+/** Everything that follows the state, the address, the server and the visitor. */
+function followAll() {
+  followChoice();
+  followVoice();
+  follow(["related", "show"], needZones);
+  follow(["side", "select"], () => scene.orbit.nameSide());
+  follow(["theme"], (theme) => (document.documentElement.dataset.theme = theme));
+  scene.afterDraw.push(followCamera, placePairs);
+  listenEverywhere();
+  followHistory(scene.orbit, restore);
+  followBody();
+  followPages();
+  followLinks();
+  watchPreview();
+  watchStory();
+  shareWithServer(scene.orbit, restore);
+  follow(["select"], (id) => (document.title = id ? `${page.fullName(id)} · ${NAME}` : NAME));
+}
+
+async function run() {
+  dress();
+  const atlas = await firstFile();
+  if (!isSlow()) fetchAhead();
+  const values = begin(atlas);
+  followAll();
+  const app = mount();
+  if (values.open) page.open(values.open);
+  draw(app);
+  if (values.story) story.start(values.story, { step: values.step, history: false });
+  const coming = [fetchRelations(), fetchWords(get("voice"))];
+  for (const one of await Promise.allSettled(coming)) if (one.status === "rejected") console.warn(`A file did not come: ${one.reason.message}`);
+  source.live?.connect(); // last: nothing on the page waits for it
+  keep();
+}
+
+window.atlas = { scene, page, set, get, address };
+run().catch((error) => {
+  console.warn(`The page could not open: ${error.message}`);
+  say("The atlas could not be opened: a part of it did not come. The connection may have dropped.");
+});

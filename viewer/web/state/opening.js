@@ -1,0 +1,47 @@
+// The state a page opens with: the fields as the address asks for them, and what the page itself is doing.
+
+import { FIELDS } from "./fields.js";
+
+/** @typedef {import("./types.js").State} State */
+
+/** What is not a field: what follows from the fields, and what is under way. @satisfies {Partial<State>} */
+const BESIDE = {
+  card: null,
+  related: { lit: [], claimed: [], paired: { first: [], also: [] }, zones: [], served: [], tags: [], close_ups: [] },
+  red_flags: { lines: [], sources: [] },
+  caveats: {},
+  pages: {},
+  telling: null,
+  preview: null,
+  sheet: "",
+  query: "",
+  results: [],
+  found: "",
+  active: -1,
+  loading: { done: 0, all: 0, bytes: 0, size: 0, failed: [] },
+  undoable: 0,
+  webgl: true,
+  drawing: 0, // how often a drawing was begun; vtk.js has come with the first
+  context: "", // "lost" while the browser has taken the drawing away
+  fetched: [],
+  copied: false,
+  going: { to: "", failed: "" },
+  troubles: null,
+  sending: "",
+  dragging: false,
+  forgotten: false,
+  canPreview: false,
+  newer: false,
+};
+
+/**
+ * Everything the page knows, under the names its template uses.
+ *
+ * @param {State["atlas"]} atlas
+ * @param {import("./types.js").Values} values of the fields
+ * @param {readonly string[]} notices
+ */
+export function opening(atlas, values, notices) {
+  const fields = Object.fromEntries(FIELDS.map(({ key }) => [key, values[key]]));
+  return /** @type {State} */ (/** @type {unknown} */ ({ ...fields, ...BESIDE, atlas, notices }));
+}

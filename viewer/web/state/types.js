@@ -1,0 +1,123 @@
+// The words of this room, for the type checker and for readers; nothing here runs.
+
+/** @import * as Edition from "../edition/types.js" */
+
+/**
+ * What an address may name on the page it opens.
+ *
+ * @typedef {object} Known
+ * @property {Names} bodies
+ * @property {Names} entries
+ * @property {Names} drawn the entries that can be hidden, or shown alone
+ * @property {Names} views
+ * @property {Names} variants
+ * @property {ReadonlyMap<string, number>} stories how many steps each has
+ * @property {readonly Layer[]} layers in the atlas's order
+ * @property {string} home the body of an address that names none
+ */
+
+/** @typedef {Pick<ReadonlySet<string>, "has" | "keys">} Names a Set, or a Map by name */
+
+/** @typedef {{ id: string, shown: boolean, opacity: number }} Layer as it is when the page opens */
+
+/**
+ * One row of the table.
+ *
+ * @typedef {object} Field
+ * @property {string} key its name in the page's state, in the address and in every other place
+ * @property {KindName} kind how it is read and written
+ * @property {string | boolean | number | readonly string[] | null} default null: as the body has it, or nothing
+ * @property {"own" | "step"} story while a story is told: kept and named in the address, or settled by its step
+ * @property {readonly string[]} [stepKeys] by which a step's record sets it, where that is not its own key
+ * @property {boolean} undo whether a step back brings it back
+ * @property {boolean} history whether the browser's Back and Forward bring it back
+ * @property {boolean} reset whether a reset returns it to its default
+ * @property {readonly Part[]} redraws what its change draws anew
+ * @property {"always" | "changed" | "never"} whole when the whole address, for somebody else, names it
+ * @property {readonly string[]} [values] of a choice
+ * @property {"bodies" | "entries" | "drawn" | "views" | "variants" | "stories"} [of] what its names are names of
+ * @property {boolean} [anyCase] whether capitals make no difference
+ * @property {number} [least] of a number
+ * @property {number} [most] of a number
+ * @property {number} [digits] of a number, after the point
+ * @property {string} [pattern] of a text, all of it
+ * @property {string} says the notice for what is not understood, which stands at {}
+ * @property {string} [beyond] the notice for a step after the last one
+ */
+
+/** @typedef {"scene" | "zones" | "camera"} Part */
+
+/**
+ * @typedef {"choice" | "id" | "ids" | "view" | "layers" | "percents" | "camera" | "flag" | "number" | "text" | "step"} KindName
+ */
+
+/** @typedef {Record<string, any>} Values by key */
+
+/** @typedef {{ value?: any, notice?: string }} Reading no value: the default stays */
+
+/**
+ * How the fields of one kind are read and written.
+ *
+ * @typedef {object} Kind
+ * @property {(field: Field, known: Known) => any} start the value where the address does not name the field
+ * @property {(text: string, field: Field, known: Known, before: Values) => Reading} read
+ *   `before` holds the values of the fields above it
+ * @property {(value: any, field: Field, known: Known, before: Values) => any} fit
+ *   what of a value, wherever it comes from, there is on this page
+ * @property {(value: any, field: Field, known: Known) => string | null} write null: nothing can be written
+ */
+
+/**
+ * All a page knows: the fields, what follows from them, and what is under way.
+ *
+ * @typedef {object} State
+ * @property {string} body
+ * @property {string} story
+ * @property {number} step
+ * @property {string} select
+ * @property {Readonly<Record<string, boolean>>} show by layer
+ * @property {Readonly<Record<string, number>>} opacity by layer
+ * @property {string} view
+ * @property {number[] | null} camera only until the page is open: after that the camera itself knows
+ * @property {"both" | Edition.Side} side
+ * @property {string} variant
+ * @property {Edition.Zoning} zones
+ * @property {Edition.Voice} voice
+ * @property {readonly string[]} hide
+ * @property {readonly string[]} only
+ * @property {string} theme
+ * @property {string} open
+ * @property {boolean} embed
+ * @property {Edition.Atlas} atlas
+ * @property {readonly string[]} notices
+ * @property {Edition.Card | Edition.WaitingCard | null} card
+ * @property {Edition.Relations} related to what is chosen
+ * @property {Edition.RedFlags} red_flags
+ * @property {Readonly<Partial<Record<Edition.Zoning, string>>>} caveats
+ * @property {Readonly<Record<string, Edition.LongPage | { failed: true }>>} pages
+ * @property {Telling | null} telling the story that is told
+ * @property {Edition.PreviewNote | null} preview
+ * @property {string} sheet the panel that is open where there is room for one
+ * @property {string} query what is typed into the search box
+ * @property {readonly import("../search/rank.js").Hit[]} results
+ * @property {string} found what is said of the results
+ * @property {number} active the result that Enter chooses, or -1
+ * @property {import("../scene/types.js").Loading} loading
+ * @property {number} undoable steps
+ * @property {boolean} webgl
+ * @property {number} drawing how often a drawing was begun; vtk.js has come with the first
+ * @property {"" | "lost"} context lost: the browser has taken the drawing away
+ * @property {readonly string[]} fetched layers
+ * @property {boolean} copied
+ * @property {{ to: string, failed: string }} going to another body
+ * @property {readonly string[] | null} troubles with files
+ * @property {string} sending
+ * @property {boolean} dragging
+ * @property {boolean} forgotten
+ * @property {boolean} canPreview
+ * @property {boolean} newer whether the server has another atlas than this page
+ */
+
+/** @typedef {Omit<Edition.Story, "steps"> & { steps: readonly (Edition.StoryStep & { look: Edition.StepValues })[] }} Telling */
+
+export {};
