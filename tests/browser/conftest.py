@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from viewer.fields import fields
+
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = [
@@ -19,6 +21,16 @@ FLAGS = [
     "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
 ]  # fmt: skip
 COMPLETE = "window.atlas?.scene?.complete && window.atlas.scene.took > 0"
+CONNECTED = """(() => {
+  const frame = document.querySelector('iframe[data-live]')?.contentWindow;
+  try {
+    if (frame.known || !frame.trame.state.get('body')) return false;
+  } catch {
+    return false;
+  }
+  return (frame.known = true);
+})()"""
+OF_THE_WINDOW = ("theme", "embed")
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 
@@ -40,8 +52,11 @@ class Server:
         self.port = int(self.url.rstrip("/").rpartition(":")[2])
 
     def stop(self) -> None:
+        """End it, once; what it has written is read."""
+        if self.process.stdout and self.process.stdout.closed:
+            return
         self.process.terminate()
-        _, self.errors = self.process.communicate(timeout=20)
+        _, self.errors = self.process.communicate(timeout=60)
 
 
 @pytest.fixture(scope="session")
@@ -112,7 +127,8 @@ class Visit:
         return corner["x"] + at[0], corner["y"] + at[1]
 
     def drawn(self, entry: str) -> bool:
-        """Whether an entry is among what is drawn now."""
+        """Whether an entry is among what is drawn, once what was set is."""
+        self.settled()
         return bool(
             self.js(
                 "[...window.atlas.scene.groups.values()].some((group) => group.held.actor.getVisibility() "
@@ -120,8 +136,49 @@ class Visit:
             )
         )
 
+    def colour(self, entry: str) -> list[int]:
+        """The colour of an entry where it is brightest: its hollows are darker."""
+        self.settled()
+        colours = self.page.evaluate(
+            """(id) => {
+              const group = [...window.atlas.scene.groups.values()].find((g) => g.mesh && g.ids.includes(id));
+              const part = group.mesh.parts.find((one) => one.id === id);
+              const bytes = group.held.data.getPointData().getScalars().getData();
+              return [...bytes.slice(3 * part.firstPoint, 3 * part.lastPoint)];
+            }""",
+            entry,
+        )
+        return max((colours[i : i + 3] for i in range(0, len(colours), 3)), key=sum)
+
     def wait_for(self, expression: str) -> None:
         self.page.wait_for_function(expression, timeout=PATIENCE)
+
+    def connected(self) -> None:
+        """Wait until the server knows what the page shows, over a connection that is not known here yet."""
+        self.wait_for(CONNECTED)
+
+    def settled(self) -> None:
+        """Wait until what was set is drawn."""
+        self.page.evaluate("() => new Promise((next) => setTimeout(() => requestAnimationFrame(next), 50))")
+        self.wait_for("!window.atlas.scene.appearing && !window.atlas.scene.waiting")
+
+    def rest(self) -> None:
+        """Wait until the address says what is seen."""
+        self.wait_for("location.href === window.atlas.address()")
+
+    def look(self) -> dict[str, Any]:
+        """Every field but those of the window it is looked at in: Back and Forward bring all of it back."""
+        keys = [field.key for field in fields() if field.key not in OF_THE_WINDOW]
+        look = self.js(f"Object.fromEntries({keys}.map((key) => [key, window.atlas.get(key)]))")
+        return look | {"camera": self.camera}
+
+    @property
+    def camera(self) -> list[float]:
+        """Where the camera is, to a tenth, as an address holds it."""
+        return self.js(
+            "(([turn, ...rest]) => [((turn + 180) % 360 + 360) % 360 - 180, ...rest])"
+            "(window.atlas.scene.orbit.six).map((value) => Math.round(value * 10) / 10)"
+        )
 
     @property
     def title(self) -> str:
@@ -162,5 +219,4 @@ def serve_at() -> Iterator[Callable[..., Server]]:
 
     yield start
     for running in started:
-        if running.process.poll() is None:
-            running.stop()
+        running.stop()

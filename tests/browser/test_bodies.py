@@ -50,8 +50,25 @@ def test_what_is_chosen_the_view_and_the_layers_stay(server: Any, visiting: Visi
     assert "show=bones,nerves" in visit.page.url
 
 
+def test_of_another_body_only_what_is_shown_is_fetched(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?show=nerves,sites")
+    sites = visit.page.get_by_role("switch", name="Compression sites", exact=True)
+    sites.click()
+    visit.addresses.clear()
+
+    go(visit, "female")
+    asked = [url for url in visit.addresses if "/geometry/female/" in url]
+    assert asked
+    assert not [url for url in asked if "/sites." in url]
+    sites.click()
+
+    visit.wait_for("window.atlas.get('fetched').includes('sites') && window.atlas.scene.complete")
+    assert [url for url in visit.addresses if "/geometry/female/sites." in url]
+    assert visit.drawn("tarsal-tunnel.left")
+
+
 def test_the_camera_goes_to_the_same_thing_on_the_other_body(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=KI3.left")
+    visit = visiting().open(f"{server.url}?show=nerves&select=KI3.left")
 
     go(visit, "female")
 
@@ -62,7 +79,7 @@ def test_the_camera_goes_to_the_same_thing_on_the_other_body(server: Any, visiti
 
 
 def test_a_place_the_visitor_went_to_is_kept_in_proportion(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(f"{server.url}?show=nerves")
     visit.page.locator("#stage").press("ArrowLeft")
     for _ in range(3):
         visit.page.locator("#stage").press("+")
@@ -94,7 +111,7 @@ def test_the_old_body_is_let_go(server: Any, visiting: Visiting) -> None:
 
 
 def test_a_body_comes_only_when_it_is_asked_for(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(f"{server.url}?show=nerves")
     assert not [url for url in visit.addresses if "/geometry/female" in url]
 
     go(visit, "female")
@@ -103,11 +120,8 @@ def test_a_body_comes_only_when_it_is_asked_for(server: Any, visiting: Visiting)
 
 
 def test_a_body_that_does_not_come_leaves_the_one_that_is_seen(server: Any, visiting: Visiting) -> None:
-    visit = visiting(quiet=False).open(f"{server.url}?select=sacrum")
-    visit.js(
-        "window.realTrigger = window.trame.trigger; "
-        "window.trame.trigger = async () => { throw new Error('lost'); }; true"
-    )
+    visit = visiting(quiet=False).open(f"{server.url}?show=bones&select=sacrum")
+    visit.page.route("**/edition/female/**", lambda route: route.abort())
 
     title = visit.js("window.atlas.get('atlas').bodies.find((one) => one.id === 'female').title")
     visit.page.get_by_role("group", name="Body", exact=True).get_by_role(
@@ -115,7 +129,7 @@ def test_a_body_that_does_not_come_leaves_the_one_that_is_seen(server: Any, visi
     ).click()
     expect(visit.page.get_by_role("alert")).to_contain_text(f"{title} could not be loaded")
     assert visit.drawn("sacrum")
-    visit.js("window.trame.trigger = window.realTrigger; true")
+    visit.page.unroute("**/edition/female/**")
     visit.page.get_by_role("alert").get_by_role("button", name="Try again").click()
 
     visit.wait_for(THERE.format("female"))
@@ -123,13 +137,31 @@ def test_a_body_that_does_not_come_leaves_the_one_that_is_seen(server: Any, visi
 
 
 def test_back_returns_to_the_body_before(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=sacrum")
+    visit = visiting().open(f"{server.url}?show=nerves&select=sacrum")
     go(visit, "female")
     visit.wait_for("location.search.includes('body=female')")
 
     visit.page.go_back()
 
     visit.wait_for(THERE.format("male"))
+
+
+def test_back_to_a_body_is_back_to_the_layers_it_opens_with(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?body=female-pregnant", drawn=False)
+    visit.wait_for("window.atlas.scene.size")  # until then the camera stands nowhere
+    visit.rest()
+    look, address = visit.look(), visit.page.url
+    assert look["show"]["load-line"]
+    visit.js("window.atlas.page.body('male')")
+    visit.wait_for("window.atlas.get('atlas').body === 'male'")
+    assert not visit.js("window.atlas.get('show')['load-line']")
+    visit.rest()
+
+    visit.page.go_back()
+
+    visit.wait_for("window.atlas.get('atlas').body === 'female-pregnant' && !window.atlas.get('going').to")
+    visit.rest()
+    assert (visit.look(), visit.page.url) == (look, address)
 
 
 def test_the_line_of_gravity_is_on_where_it_is_what_the_body_is_for(server: Any, visiting: Visiting) -> None:

@@ -41,16 +41,10 @@ def test_a_layer_comes_when_it_is_switched_on(server: Any, visiting: Visiting, n
 
 def test_an_artery_and_a_vein_are_told_apart(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(f"{server.url}?show=vessels")
-    colour = """(kind) => {
-      const { scene, get } = window.atlas;
-      for (const group of scene.groups.values()) {
-        const at = group.ids.findIndex((id) => get('atlas').entries[id].kind === kind);
-        if (at >= 0) return group.painted.split(';')[at].split(',').map(Number);
-      }
-      return null;
-    }"""
+    ids = "[...window.atlas.scene.groups.values()].flatMap((group) => group.ids)"
+    first = f"{ids}.find((id) => window.atlas.get('atlas').entries[id].kind === '%s')"
 
-    artery, vein = (visit.page.evaluate(colour, kind) for kind in ("artery", "vein"))
+    artery, vein = (visit.colour(visit.js(first % kind)) for kind in ("artery", "vein"))
 
     assert artery[0] > 2 * artery[2]
     assert vein[2] > 2 * vein[0]
@@ -82,4 +76,4 @@ def test_the_deep_buttock_is_seen_without_gluteus_maximus(server: Any, visiting:
         "aria-pressed", "true"
     )
     visit.page.get_by_role("button", name="See-through", exact=True).click()
-    assert visit.js("window.atlas.get('hidden')") == []
+    assert visit.js("window.atlas.get('hide')") == []

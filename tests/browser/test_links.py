@@ -27,7 +27,7 @@ def test_a_link_opens_what_it_says(server: Any, visiting: Visiting) -> None:
 
 @pytest.mark.parametrize("place", ["KI3.left", "l5-s1-herniated-disc.right", "sciatic.right"])
 def test_a_link_to_a_place_shows_it_near_the_middle(server: Any, visiting: Visiting, place: str) -> None:
-    visit = visiting().open(f"{server.url}?select={place}")
+    visit = visiting().open(f"{server.url}?show=nerves&select={place}")
 
     size = visit.js("window.atlas.scene.size")
     at = visit.js(f"window.atlas.scene.orbit.project(window.atlas.get('atlas').entries['{place}'].centre)")
@@ -37,31 +37,45 @@ def test_a_link_to_a_place_shows_it_near_the_middle(server: Any, visiting: Visit
 
 
 def test_what_is_seen_can_be_reopened_from_the_address(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(f"{server.url}?show=skin,bones")
     visit.page.get_by_role("switch", name="Skin", exact=True).click()
     visit.page.locator("#stage").press("ArrowLeft")
     visit.js("window.atlas.page.select('femur.left')")
     visit.page.get_by_role("button", name="Isolate", exact=True).click()
     visit.wait_for("location.search.includes('only=femur.left') && location.search.includes('camera=')")
-    pose, url = visit.js("window.atlas.scene.orbit.text"), visit.page.url
+    pose, url = visit.camera, visit.page.url
 
     again = visiting().open(url)
 
-    assert again.js("window.atlas.scene.orbit.text") == pose
+    assert again.camera == pose
     assert again.drawn("femur.left")
     assert not again.drawn("sacrum")
-    assert again.js("window.atlas.get('shown').skin") is False
+    assert again.js("window.atlas.get('show').skin") is False
     expect(again.page.get_by_role("region", name="Details")).to_contain_text("Femur")
 
 
 def test_back_returns_to_the_choice_before(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=sacrum")
+    visit = visiting().open(f"{server.url}?select=sacrum", drawn=False)
     visit.js("window.atlas.page.select('femur.left')")
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("Femur")
 
     visit.page.go_back()
 
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("Sacrum")
+
+
+def test_a_change_that_back_follows_at_once_is_there_on_forward(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?show=bones")
+    visit.js("window.atlas.page.select('sacrum')")
+    visit.rest()
+    visit.page.evaluate("new Promise((done) => setTimeout(done, 400))")
+    visit.js("window.atlas.page.side('left'); history.back()")
+    visit.wait_for("window.atlas.get('select') === ''")
+
+    visit.page.go_forward()
+
+    visit.wait_for("window.atlas.get('select') === 'sacrum'")
+    assert visit.js("window.atlas.get('side')") == "left"
 
 
 def test_a_link_to_nothing_opens_the_atlas_and_says_so(server: Any, visiting: Visiting) -> None:
@@ -77,7 +91,7 @@ def test_a_link_to_nothing_opens_the_atlas_and_says_so(server: Any, visiting: Vi
 
 
 def test_embedded_it_is_the_body_and_the_card(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?embed=1&select=KI3.left")
+    visit = visiting().open(f"{server.url}?embed=1&select=KI3.left", drawn=False)
 
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("KI3")
     expect(visit.page.get_by_role("combobox", name="Search")).to_be_hidden()
@@ -85,7 +99,9 @@ def test_embedded_it_is_the_body_and_the_card(server: Any, visiting: Visiting) -
 
 
 def test_the_link_to_share_names_the_body_and_is_copied(server: Any, visiting: Visiting) -> None:
-    visit = visiting(permissions=["clipboard-read", "clipboard-write"]).open(f"{server.url}?select=KI3.left")
+    visit = visiting(permissions=["clipboard-read", "clipboard-write"]).open(
+        f"{server.url}?select=KI3.left", drawn=False
+    )
 
     visit.page.get_by_role("button", name="Copy link").click()
 
@@ -102,7 +118,7 @@ NEAR = "window.atlas.scene.view.activeCamera.getClippingRange()[0]"
 def test_what_is_cut_away_stays_so_when_the_view_draws_by_itself(
     server: Any, visiting: Visiting, query: str
 ) -> None:
-    visit = visiting().open(f"{server.url}?{query}")
+    visit = visiting().open(f"{server.url}?show=nerves&{query}")
     assert visit.js("window.atlas.scene.orbit.pose.cut") is not None
     cut = visit.js("window.atlas.scene.orbit.near")
     # As vtk.js does in a drawing it put off while the page was opening.
@@ -116,7 +132,7 @@ def test_what_is_cut_away_stays_so_when_the_view_draws_by_itself(
 
 
 def test_a_view_of_the_other_side_comes_back_with_its_cut(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=back-of-thigh-and-calf.left")
+    visit = visiting().open(f"{server.url}?show=nerves&select=back-of-thigh-and-calf.left")
     visit.page.get_by_role("button", name="See inner ankle, right").click()
     visit.wait_for("location.search.includes('view=inner-ankle.right')")
     pose = visit.js("window.atlas.scene.orbit.pose")
@@ -125,3 +141,117 @@ def test_a_view_of_the_other_side_comes_back_with_its_cut(server: Any, visiting:
 
     assert pose["cut"] is not None
     assert again.js("window.atlas.scene.orbit.pose") == pose
+
+
+def test_back_and_forward_return_the_whole_view(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?show=bones,nerves&view=knee&side=right&opacity=bones:60")
+    page = visit.page
+    visit.js("window.atlas.page.select('sciatic.right')")
+    visit.js("window.atlas.page.hide('sacrum')")
+    visit.js("window.atlas.page.isolate('sciatic.right')")
+    visit.js("window.atlas.scene.orbit.turn(33, 7)")
+    visit.rest()
+    first = visit.look()
+
+    visit.js("window.atlas.page.select('variant-piriformis-type-b')")
+    visit.js("window.atlas.page.showAll()")
+    visit.js("window.atlas.page.hide('femur.left')")
+    visit.js("window.atlas.page.layer('bones', false)")
+    visit.js("window.atlas.page.opacity('nerves', 0.4)")
+    visit.js("window.atlas.page.side('left')")
+    visit.js("window.atlas.page.zones('nerve')")
+    visit.js("window.atlas.page.speak('patient')")
+    visit.js("window.atlas.page.view('buttock')")
+    visit.rest()
+    second = visit.look()
+    usual = {"body", "story", "step", "open"}
+    assert {key for key in first if first[key] == second[key]} == usual
+
+    page.go_back()
+    visit.wait_for("window.atlas.get('select') === 'sciatic.right'")
+    assert visit.look() == first
+    visit.rest()
+    page.go_forward()
+    visit.wait_for("window.atlas.get('select') === 'variant-piriformis-type-b'")
+    assert visit.look() == second
+    visit.rest()
+    page.go_back()
+    page.go_back()
+    visit.wait_for("window.atlas.get('select') === ''")
+    assert visit.js("window.atlas.get('view')") == "knee"
+    assert visit.js("window.atlas.get('opacity').bones") == 0.6
+
+
+def test_a_number_of_a_source_leads_to_it_and_changes_nothing(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?show=bones&select=KI3.left", drawn=False)
+    visit.js("window.beforeTheClick = true")
+    details = visit.page.get_by_role("region", name="Details")
+    expect(details.get_by_text("Sources (")).to_be_visible()
+    address, steps = visit.page.url, visit.js("history.length")
+
+    details.get_by_role("link", name="1", exact=True).first.click()
+
+    expect(visit.page.locator("#source-1")).to_be_in_viewport()
+    expect(visit.page.locator("#source-1")).to_be_focused()
+    assert visit.js("window.beforeTheClick")
+    assert (visit.page.url, visit.js("history.length")) == (address, steps)
+    visit.page.locator("a.skip").first.press("Enter")
+    expect(visit.page.locator("#stage")).to_be_focused()
+    assert visit.js("window.atlas.get('select')") == "KI3.left"
+
+
+def test_back_opens_the_dialog_again_that_was_left(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?show=nerves&voice=clinician", drawn=False)
+    visit.page.get_by_role("button", name="Method", exact=True).click()
+    dialog = visit.page.get_by_role("dialog", name="The Balance Method")
+    expect(dialog).to_contain_text("Bladder")
+    visit.rest()
+    visit.js("window.atlas.page.goFrom('KI3.left')")
+    expect(dialog).to_be_hidden()
+    visit.rest()
+    assert "open=" not in visit.page.url
+
+    visit.page.go_back()
+    expect(dialog).to_be_visible()
+    assert visit.js("window.atlas.get('select')") == ""
+    visit.page.go_forward()
+    expect(dialog).to_be_hidden()
+    expect(visit.page.get_by_role("region", name="Details")).to_contain_text("KI3")
+
+
+def test_back_and_forward_go_into_a_story_at_its_step_and_out_again(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?show=bones,nerves&select=sacrum&opacity=bones:60&view=knee")
+    story = visit.page.get_by_role("region", name="Story")
+    visit.js("window.atlas.page.side('right')")
+    visit.rest()
+    before = visit.look()
+    visit.page.get_by_role("button", name="Story: A disc, a root").click()
+    expect(story).to_contain_text("1 of 8")
+    for step in ("2 of 8", "3 of 8"):
+        story.get_by_role("button", name="Next").click()
+        expect(story).to_contain_text(step)
+    visit.js("window.atlas.page.speak('patient')")
+    expect(story.locator(".lead")).not_to_contain_text("far-lateral")
+    visit.rest()
+    assert visit.page.url.partition("?")[2] == "story=disc-and-root&step=3&voice=patient"
+    told = visit.look()
+    story.get_by_role("button", name="Leave the story").click()
+    visit.js("window.atlas.page.speak('clinician')")
+    visit.rest()
+    after = visit.look()
+    assert after == before | {"voice": "clinician"}
+
+    visit.page.go_back()
+    expect(story).to_contain_text("3 of 8")
+    assert visit.look() == told
+    visit.rest()
+    visit.page.go_back()
+    expect(story).to_have_count(0)
+    assert visit.look() == before
+    visit.page.go_forward()
+    expect(story).to_contain_text("3 of 8")
+    assert visit.js("window.atlas.get('voice')") == "patient"
+    visit.rest()
+    visit.page.go_forward()
+    expect(story).to_have_count(0)
+    assert visit.look() == after

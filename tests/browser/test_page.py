@@ -1,5 +1,6 @@
 """What a person does: open, look, search, press, hide, undo, share, go back."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -32,7 +33,7 @@ def test_it_asks_nobody_but_its_own_server(server: Any, visiting: Visiting) -> N
 
 
 def test_search_by_pinyin_and_enter_fills_the_details(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(server.url, drawn=False)
     page = visit.page
 
     page.locator("body").press("/")
@@ -48,7 +49,7 @@ def test_search_by_pinyin_and_enter_fills_the_details(server: Any, visiting: Vis
 
 
 def test_arrows_choose_among_results_and_escape_clears(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(server.url, drawn=False)
     box = visit.page.get_by_role("combobox", name="Search")
 
     box.fill("femur")
@@ -106,26 +107,27 @@ def test_the_nerve_can_be_pressed_through_bone(server: Any, visiting: Visiting) 
     expect(visit.page.locator("#details .kind")).to_contain_text("Nerve")
 
 
-@pytest.mark.parametrize(
-    ("layer", "entry"),
-    [("Skin", "skin"), ("Bones", "sacrum"), ("Nerves", "sciatic.left"), ("Point regions", "KI3.left"),
-     ("Compression sites", "l5-s1-herniated-disc.left")],
-)  # fmt: skip
-def test_each_layer_has_a_switch_that_bears_its_name(
-    server: Any, visiting: Visiting, layer: str, entry: str
-) -> None:
+LAYERS = {
+    "Skin": "skin", "Bones": "sacrum", "Nerves": "sciatic.left", "Point regions": "KI3.left",
+    "Compression sites": "l5-s1-herniated-disc.left",
+}  # fmt: skip
+
+
+def test_each_layer_has_a_switch_that_bears_its_name(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(server.url)
-    switch = visit.page.get_by_role("switch", name=layer, exact=True)
 
-    expect(switch).to_have_attribute("aria-checked", "true")
-    switch.click()
+    for layer, entry in LAYERS.items():
+        assert visit.drawn(entry)
+        switch = visit.page.get_by_role("switch", name=layer, exact=True)
+        expect(switch).to_have_attribute("aria-checked", "true")
+        switch.click()
 
-    expect(switch).to_have_attribute("aria-checked", "false")
-    assert not visit.drawn(entry)
+        expect(switch).to_have_attribute("aria-checked", "false")
+        assert not visit.drawn(entry)
 
 
 def test_muscles_come_when_they_are_switched_on(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(f"{server.url}?show=nerves")
 
     visit.page.get_by_role("switch", name="Muscles", exact=True).click()
 
@@ -147,11 +149,12 @@ def test_presets_change_what_is_shown(server: Any, visiting: Visiting) -> None:
     page.get_by_role("button", name="Bones and nerve").click()
     assert (visit.drawn("sciatic.left"), visit.drawn("sacrum"), visit.drawn("skin")) == (True, True, False)
     page.get_by_role("button", name="Skin", exact=True).click()
+    visit.settled()
     assert visit.js("window.atlas.scene.groups.get('skin').held.property.getOpacity()") == 1
 
 
 def test_hide_isolate_and_undo(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=sacrum")
+    visit = visiting().open(f"{server.url}?select=sacrum&show=bones,nerves")
     details = visit.page.get_by_role("region", name="Details")
 
     details.get_by_role("button", name="Hide", exact=True).click()
@@ -160,13 +163,42 @@ def test_hide_isolate_and_undo(server: Any, visiting: Visiting) -> None:
     assert visit.drawn("sacrum")
     details.get_by_role("button", name="Isolate", exact=True).click()
     assert visit.drawn("sacrum")
-    assert not visit.drawn("skin")
+    assert not visit.drawn("sciatic.left")
     visit.page.get_by_role("button", name="Show all").first.click()
-    assert visit.drawn("skin")
+    assert visit.drawn("sciatic.left")
+
+
+def test_each_step_back_returns_all_that_the_step_changed(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?show=bones,nerves&opacity=nerves:80", drawn=False)
+    keys = ["show", "opacity", "side", "variant", "hide", "only"]
+    look = f"JSON.stringify({keys}.map(window.atlas.get))"
+    another = "window.atlas.get('atlas').variants.find(({ id }) => id)"
+    steps = (
+        "preset('skin')", "hide('sacrum')", "showAll()", "side('left')", "isolate('femur.left')",
+        "preset('nerve-only')", "layer('bones', true)", f"variant({another})",
+        "opacity('skin', 0.33), window.atlas.page.reset()",
+    )  # fmt: skip
+    looks = []
+    for step in steps:
+        looks.append(visit.js(look))
+        visit.js(f"window.atlas.page.{step}")
+        assert visit.js(look) != looks[-1], step
+
+    undo = visit.page.get_by_role("button", name="Undo", exact=True)
+    last = [*json.loads(looks[-1])]
+    last[keys.index("opacity")]["skin"] = 0.33
+    undo.click()
+    assert json.loads(visit.js(look)) == last
+    for before in reversed(looks[:-1]):
+        undo.click()
+        assert visit.js(look) == before
+    expect(undo).to_be_disabled()
+    visit.rest()
+    assert "opacity=nerves:80" in visit.page.url
 
 
 def test_the_side_filter_keeps_one_side(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(f"{server.url}?show=bones")
 
     visit.page.get_by_role("group", name="Side of the body").get_by_role(
         "button", name="Left", exact=True
@@ -178,17 +210,15 @@ def test_the_side_filter_keeps_one_side(server: Any, visiting: Visiting) -> None
 
 
 def test_a_cause_lights_its_path_and_dims_the_rest(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=l5-s1-herniated-disc.right")
-    colour = """(id) => {
-      const { scene } = window.atlas;
-      const group = [...scene.groups.values()].find((g) => g.mesh?.parts.some((part) => part.id === id));
-      return group.painted.split(';')[group.mesh.parts.findIndex((part) => part.id === id)];
-    }"""
+    visit = visiting().open(f"{server.url}?select=l5-s1-herniated-disc.right&show=nerves,sites")
+    visit.wait_for("window.atlas.get('related').lit.length")
 
-    lit, dim = (visit.page.evaluate(colour, f"sciatic.{side}") for side in ("right", "left"))
+    lit, dim = (visit.colour(f"sciatic.{side}") for side in ("right", "left"))
 
-    assert lit == "240,122,19"
-    assert dim not in (lit, "246,194,28")
+    orange, yellow = (240, 122, 19), (246, 194, 28)
+    assert lit == pytest.approx(orange, abs=10)
+    assert dim != pytest.approx(orange, abs=40)
+    assert dim != pytest.approx(yellow, abs=40)
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("lit")
 
 
@@ -203,7 +233,7 @@ def test_left_is_the_patients_left_from_every_side(server: Any, visiting: Visiti
 
 
 def test_the_body_turns_and_nears_by_keyboard(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(f"{server.url}?show=nerves")
     stage = visit.page.locator("#stage")
     pose = "({...window.atlas.scene.orbit.pose})"
     before = visit.js(pose)
@@ -222,7 +252,8 @@ def test_turning_the_body_sends_nothing(server: Any, visiting: Visiting) -> None
     visit = visiting()
     sent: list[Any] = []
     visit.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
-    visit.open(server.url)
+    visit.open(f"{server.url}?show=nerves")
+    visit.connected()
     visit.page.wait_for_timeout(300)
     before, asked = len(sent), len(visit.addresses)
 
@@ -238,7 +269,7 @@ def test_turning_the_body_sends_nothing(server: Any, visiting: Visiting) -> None
 
 
 def test_light_and_dark(server: Any, visiting: Visiting) -> None:
-    visit = visiting(color_scheme="dark").open(server.url)
+    visit = visiting(color_scheme="dark").open(server.url, drawn=False)
     paper = "getComputedStyle(document.body).backgroundColor"
     dark = visit.js(paper)
 
@@ -248,7 +279,7 @@ def test_light_and_dark(server: Any, visiting: Visiting) -> None:
 
 
 def test_red_flags_are_one_press_away(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(server.url, drawn=False)
 
     visit.page.get_by_role("button", name="Red flags", exact=True).click()
 
@@ -260,7 +291,7 @@ def test_red_flags_are_one_press_away(server: Any, visiting: Visiting) -> None:
 
 
 def test_every_control_has_a_name(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=KI3.left")
+    visit = visiting().open(f"{server.url}?select=KI3.left", drawn=False)
 
     nameless = visit.js(
         """[...document.querySelectorAll('button, input, a[href], summary')]

@@ -13,7 +13,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 
 
 def test_nothing_hangs_over_the_edge(server: Any, visiting: Visiting) -> None:
-    visit = visiting(**PHONE).open(f"{server.url}?select=l5-s1-herniated-disc.left")
+    visit = visiting(**PHONE).open(f"{server.url}?select=l5-s1-herniated-disc.left", drawn=False)
 
     for sheet in ("List", "Layers", "Details"):
         visit.page.get_by_role("navigation", name="Panels").get_by_role("button", name=sheet).tap()
@@ -22,7 +22,7 @@ def test_nothing_hangs_over_the_edge(server: Any, visiting: Visiting) -> None:
 
 
 def test_targets_are_large_enough_for_a_thumb(server: Any, visiting: Visiting) -> None:
-    visit = visiting(**PHONE).open(f"{server.url}?select=KI3.left")
+    visit = visiting(**PHONE).open(f"{server.url}?select=KI3.left", drawn=False)
     visit.page.get_by_role("navigation", name="Panels").get_by_role("button", name="Layers").tap()
 
     small = visit.js(
@@ -45,7 +45,7 @@ def test_a_finger_turns_and_a_tap_picks(server: Any, visiting: Visiting) -> None
 
 
 def test_the_page_may_be_enlarged(server: Any, visiting: Visiting) -> None:
-    visit = visiting(**PHONE).open(server.url)
+    visit = visiting(**PHONE).open(server.url, drawn=False)
 
     assert "maximum-scale" not in visit.js("document.querySelector('meta[name=viewport]').content")
 

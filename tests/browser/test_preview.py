@@ -51,7 +51,7 @@ def test_a_dropped_file_is_shown_and_can_be_removed(server: Any, visiting: Visit
 
 
 def test_problems_are_told_as_text_and_the_body_stays(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(server.url, drawn=False)
     drop(visit, "bad <i>map</i>.toml", HOSTILE)
 
     dialog = visit.page.get_by_role("dialog", name=re.compile("things to mend"))
@@ -63,7 +63,7 @@ def test_problems_are_told_as_text_and_the_body_stays(server: Any, visiting: Vis
 
 
 def test_what_could_be_better_is_told_beside_the_preview(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(server.url, drawn=False)
     drop(visit, "my-map.toml", MINE.replace('kind = "teaching"', 'kind = "website"'))
 
     notice = visit.page.get_by_text("Previewing my-map.toml")
@@ -77,7 +77,7 @@ def test_what_could_be_better_is_told_beside_the_preview(server: Any, visiting: 
 
 
 def test_what_is_not_a_file_is_let_be(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(server.url, drawn=False)
 
     assert visit.page.evaluate(DROP, ["text", "", "https://example.org/"]) == [False, True]
     assert visit.js("window.atlas.get('sending')") == ""
@@ -103,16 +103,23 @@ def test_a_dropped_connection_brings_the_preview_back(
     serve_at: Callable[[int], Any], visiting: Visiting
 ) -> None:
     first = serve_at(0)
-    visit = visiting(quiet=False).open(first.url)
+    visit = visiting(quiet=False).open(f"{first.url}?show=nerves,regions")
     drop(visit, "my-map.toml", MINE)
     expect(visit.page.get_by_text("Previewing my-map.toml")).to_be_visible()
     visit.js("window.atlas.page.select('l5-s1-far-lateral-disc.right')")
+    details = visit.page.get_by_role("region", name="Details")
+    expect(details).to_contain_text("What presses on what")
+    visit.connected()
     first.stop()
-    expect(visit.page.get_by_text("The connection to the atlas dropped")).to_be_visible()
     serve_at(first.port)
+    visit.connected()
 
-    visit.wait_for(
-        "window.atlas?.get('selected') === 'l5-s1-far-lateral-disc.right' && !window.atlas.get('lost')"
-    )
+    assert visit.js("window.atlas.get('select')") == "l5-s1-far-lateral-disc.right"
     expect(visit.page.get_by_text("Previewing my-map.toml")).to_be_visible()
-    assert visit.js("sessionStorage.getItem('sciatica-atlas-preview')") is None
+    visit.js("window.atlas.page.select('LI7.right')")
+    expect(details).to_contain_text("LI7")
+    visit.js("window.atlas.page.body('female')")
+    visit.wait_for("window.atlas.get('atlas').body === 'female' && window.atlas.scene.complete")
+    assert visit.drawn("LI7.right")
+    expect(visit.page.get_by_text("Previewing my-map.toml")).to_be_visible()
+    assert visit.js("sessionStorage.getItem('sciatica-atlas-previewing')") == "1"

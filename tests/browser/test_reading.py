@@ -11,7 +11,7 @@ Visiting = Callable[..., Any]
 
 
 def test_the_evidence_is_one_press_away_and_esc_gives_the_focus_back(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(server.url, drawn=False)
     button = visit.page.get_by_role("button", name="Evidence", exact=True)
 
     button.click()
@@ -33,7 +33,7 @@ def test_the_evidence_is_one_press_away_and_esc_gives_the_focus_back(server: Any
 
 
 def test_the_page_follows_the_voice(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(server.url, drawn=False)
     visit.page.get_by_role("button", name="Evidence", exact=True).click()
     dialog = visit.page.get_by_role("dialog", name="What research says")
     expect(dialog.get_by_role("heading", level=3).first).to_have_text("Bottom line")
@@ -60,8 +60,19 @@ def test_a_link_opens_the_method_with_its_table(server: Any, visiting: Visiting)
     expect(dialog.get_by_role("heading", name="Where teachers disagree")).to_be_focused()
 
 
-def test_nothing_of_the_pages_is_sent_before_they_are_opened(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url, drawn=False)
+MOST = 20_000
+"""Bytes over the connection in a visit: what can be known ahead comes as files."""
 
-    assert visit.js("Object.keys(window.atlas.get('pages')).length") == 0
-    assert "evidence" not in visit.js("Object.keys(window.trame.state.state)")
+
+def test_what_is_to_be_read_does_not_come_over_the_connection(server: Any, visiting: Visiting) -> None:
+    visit = visiting()
+    told: list[bytes | str] = []
+    visit.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: told.append(frame)))
+    visit.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: told.append(frame)))
+    visit.open(f"{server.url}?select=KI3.left&open=evidence", drawn=False)
+    dialog = visit.page.get_by_role("dialog", name="What research says")
+    expect(dialog).to_contain_text("Bottom line")
+    visit.connected()
+
+    assert told
+    assert sum(map(len, told)) < MOST

@@ -18,21 +18,21 @@ COLOURS = """(id) => {
   return [...own];
 }"""
 PURPLE = "154,91,214"
-READY = "window.atlas.get('card')?.id === window.atlas.get('selected')"
+READY = "window.atlas.get('related').paired.first.length"
 
 
 def test_a_sign_is_found_and_lights_nerves_and_zones(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(f"{server.url}?show=nerves")
     visit.page.get_by_role("combobox", name="Search").fill("pins and needles right")
     expect(visit.page.get_by_role("option").first).to_contain_text("Burning")
     visit.page.keyboard.press("Enter")
 
     visit.wait_for("window.atlas.get('card')?.kind === 'sign'")
     visit.wait_for("[...window.atlas.scene.groups.values()].some((g) => g.layer === 'zones' && g.mesh)")
-    card = visit.js("window.atlas.get('card')")
-    assert card["lit"]
-    assert all(nerve.endswith(".right") and visit.drawn(nerve) for nerve in card["lit"])
-    lit = [zone for zone in card["zones"] if zone.startswith("dermatome")]
+    related = visit.js("window.atlas.get('related')")
+    assert related["lit"]
+    assert all(nerve.endswith(".right") and visit.drawn(nerve) for nerve in related["lit"])
+    lit = [zone for zone in related["zones"] if zone.startswith("dermatome")]
     assert lit
     assert all(visit.drawn(zone) for zone in lit)
     details = visit.page.get_by_role("region", name="Details")
@@ -47,7 +47,7 @@ def test_a_painful_place_shows_its_regions_by_more_than_colour(server: Any, visi
         "window.atlas.scene.groups.get('regions.left')?.mesh ?? "
         "[...window.atlas.scene.groups.values()].some((g) => g.layer === 'regions' && g.mesh)"
     )
-    paired = visit.js("window.atlas.get('card').paired")
+    paired = visit.js("window.atlas.get('related').paired")
 
     assert {"LU7.left", "KI3.left"} <= set(paired["first"])
     assert "LU7.right" in paired["also"]
@@ -66,10 +66,10 @@ def test_a_painful_place_shows_its_regions_by_more_than_colour(server: Any, visi
 
 def test_the_list_leads_to_the_two_aims_first(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(server.url, drawn=False)
-    shelves = visit.page.locator(".list summary").all_inner_texts()
-    place = [i for i, title in enumerate(shelves) if title.startswith("The two aims")]
+    groups = visit.page.locator(".list summary").all_inner_texts()
+    place = [i for i, title in enumerate(groups) if title.startswith("The two aims")]
     assert place
-    assert shelves[place[0] + 1].startswith("Painful places")
+    assert groups[place[0] + 1].startswith("Painful places")
 
     visit.page.locator(".list summary", has_text="The two aims").click()
     row = visit.page.locator(".list .row", has_text="The lower back")

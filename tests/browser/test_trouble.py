@@ -27,10 +27,22 @@ def test_without_webgl_the_words_still_work(server: Any, visiting: Visiting) -> 
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("Sciatic nerve")
 
 
+def test_there_is_something_to_read_before_any_other_file_has_come(server: Any, visiting: Visiting) -> None:
+    visit = visiting()
+    held: list[Any] = []
+    visit.page.route("**/assets/**", lambda route: held.append(route))
+    visit.page.goto(server.url, wait_until="commit")
+
+    expect(visit.page.get_by_text("For learning; not medical advice")).to_be_visible()
+    name = visit.page.locator(".opening-name")
+    assert name.evaluate("(one) => getComputedStyle(one).fontSize") == "22.5px", "it is laid out already"
+    visit.page.unroute_all(behavior="ignoreErrors")
+
+
 def test_a_part_that_does_not_load_can_be_tried_again(server: Any, visiting: Visiting) -> None:
     visit = visiting(quiet=False)
     visit.page.route("**/geometry/male/spine.*", lambda route: route.abort())
-    visit.open(server.url)
+    visit.open(f"{server.url}?show=bones")
 
     expect(visit.page.get_by_role("alert")).to_contain_text("could not be loaded")
     assert not visit.drawn("l4-vertebra")
@@ -39,20 +51,3 @@ def test_a_part_that_does_not_load_can_be_tried_again(server: Any, visiting: Vis
 
     visit.wait_for("window.atlas.scene.complete && window.atlas.get('loading').failed.length === 0")
     assert visit.drawn("l4-vertebra")
-
-
-def test_the_page_comes_back_by_itself_with_its_state(
-    serve_at: Callable[[int], Any], visiting: Visiting
-) -> None:
-    first = serve_at(0)
-    visit = visiting(quiet=False).open(f"{first.url}?select=sacrum&view=lower-back")
-    visit.js("window.beforeTheDrop = true")
-
-    first.stop()
-    expect(visit.page.get_by_role("alert")).to_contain_text("dropped")
-    assert visit.drawn("sacrum")
-    serve_at(first.port)
-
-    visit.wait_for("window.beforeTheDrop === undefined && window.atlas?.scene.complete")
-    expect(visit.page.get_by_role("region", name="Details")).to_contain_text("Sacrum")
-    assert visit.js("window.atlas.get('view')") == "lower-back"

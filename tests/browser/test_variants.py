@@ -74,7 +74,7 @@ def test_the_usual_anatomy_comes_back(server: Any, visiting: Visiting) -> None:
 
 
 def test_prevalence_stands_beside_each_variant(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(server.url, drawn=False)
     visit.page.locator("details.variants summary").click()
 
     shares = visit.page.locator(".variant small").all_inner_texts()
@@ -84,9 +84,9 @@ def test_prevalence_stands_beside_each_variant(server: Any, visiting: Visiting) 
 
 
 def test_a_link_to_a_part_of_a_variant_shows_the_variant(server: Any, visiting: Visiting) -> None:
-    own = visiting().open(server.url).js(FACTS)["own"][0]
+    own = visiting().open(server.url, drawn=False).js(FACTS)["own"][0]
 
-    visit = visiting().open(f"{server.url}?select={own}")
+    visit = visiting().open(f"{server.url}?show=nerves&select={own}")
 
     visit.wait_for(THERE)
     assert visit.drawn(own)

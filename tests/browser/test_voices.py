@@ -14,7 +14,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 
 
 def test_the_keyboard_changes_the_voice_and_the_address_keeps_it(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select={DISC}")
+    visit = visiting().open(f"{server.url}?select={DISC}", drawn=False)
     details = visit.page.get_by_role("region", name="Details")
     control = details.get_by_role("radiogroup", name="Words for")
     expect(control.get_by_role("radio", name="Student")).to_be_checked()
@@ -37,7 +37,7 @@ def test_the_keyboard_changes_the_voice_and_the_address_keeps_it(server: Any, vi
 
 
 def test_back_and_forward_keep_words_and_choice_together(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select={DISC}&voice=patient")
+    visit = visiting().open(f"{server.url}?select={DISC}&voice=patient", drawn=False)
     details = visit.page.get_by_role("region", name="Details")
     expect(details).to_contain_text("What can ease it")
 
@@ -60,7 +60,7 @@ def test_back_and_forward_keep_words_and_choice_together(server: Any, visiting: 
 def test_the_control_and_the_red_flags_are_at_hand_everywhere(
     server: Any, visiting: Visiting, options: dict[str, Any], embed: str
 ) -> None:
-    visit = visiting(**options).open(f"{server.url}?select=KI3.left&voice=patient{embed}")
+    visit = visiting(**options).open(f"{server.url}?select=KI3.left&voice=patient{embed}", drawn=False)
     control = visit.page.locator("#details").get_by_role("radiogroup", name="Words for")
 
     expect(control).to_be_in_viewport()

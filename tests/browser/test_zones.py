@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 Visiting = Callable[..., Any]
 
+ROOTS = ("l4", "l5", "s1", "s2")
 ARRIVED = """window.atlas.scene.complete
   && [...window.atlas.scene.groups.values()].some((g) => g.layer === 'zones' && g.mesh)"""
 ALPHA = """(id) => {
@@ -22,7 +23,7 @@ ALPHA = """(id) => {
 
 
 def test_zones_come_when_they_are_switched_on(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(f"{server.url}?show=nerves")
     assert not [url for url in visit.addresses if "/geometry/" in url and "/zones" in url]
     expect(visit.page.get_by_role("complementary", name="Key of the zones")).to_have_count(0)
 
@@ -37,25 +38,33 @@ def test_zones_come_when_they_are_switched_on(server: Any, visiting: Visiting) -
     expect(key).to_contain_text("overlap")
 
 
-@pytest.mark.parametrize("root", ["l4", "l5", "s1", "s2"])
-def test_a_root_lights_its_dermatome_on_its_side(server: Any, visiting: Visiting, root: str) -> None:
-    visit = visiting().open(f"{server.url}?select={root}-root.left")
+def choose(visit: Any, entry: str) -> None:
+    visit.js(f"window.atlas.page.select('{entry}')")
+    visit.wait_for(f"window.atlas.get('related').zones.length && {ARRIVED}")
+    visit.settled()
 
+
+def test_a_root_lights_its_dermatome_on_its_side(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?show=nerves&select=l4-root.left")
     visit.wait_for(ARRIVED)
-    assert visit.drawn(f"dermatome-{root}.left")
-    drawn = [other for other in ("l4", "l5", "s1", "s2") if visit.drawn(f"dermatome-{other}.left")]
-    assert drawn == [root]
-    assert not visit.drawn(f"dermatome-{root}.right")
-    expect(visit.page.get_by_role("complementary", name="Key of the zones")).to_contain_text("overlap")
+    assert visit.drawn("dermatome-l4.left")
+
+    for root in ROOTS:
+        choose(visit, f"{root}-root.left")
+        drawn = [other for other in ROOTS if visit.drawn(f"dermatome-{other}.left")]
+        assert drawn == [root]
+        assert not visit.drawn(f"dermatome-{root}.right")
+        expect(visit.page.get_by_role("complementary", name="Key of the zones")).to_contain_text("overlap")
 
 
-@pytest.mark.parametrize("branch", ["sural", "superficial-fibular", "deep-fibular", "medial-plantar"])
-def test_a_branch_lights_its_skin(server: Any, visiting: Visiting, branch: str) -> None:
-    visit = visiting().open(f"{server.url}?select={branch}.right")
-
+def test_a_branch_lights_its_skin(server: Any, visiting: Visiting) -> None:
+    visit = visiting().open(f"{server.url}?show=nerves&select=sural.right")
     visit.wait_for(ARRIVED)
-    assert visit.drawn(f"skin-of-{branch}.right")
-    assert not visit.drawn("dermatome-s1.right")
+
+    for branch in ("superficial-fibular", "sural", "deep-fibular", "medial-plantar"):
+        choose(visit, f"{branch}.right")
+        assert visit.drawn(f"skin-of-{branch}.right")
+        assert not visit.drawn("dermatome-s1.right")
 
 
 def test_the_others_step_back_while_one_is_lit(server: Any, visiting: Visiting) -> None:
@@ -92,7 +101,7 @@ def test_a_zone_can_be_pressed_and_read(server: Any, visiting: Visiting) -> None
 
 
 def test_search_finds_a_zone_and_the_address_keeps_it(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+    visit = visiting().open(f"{server.url}?show=nerves")
 
     visit.page.get_by_role("combobox", name="Search").fill("L5 dermatome left")
     expect(visit.page.get_by_role("option").first).to_contain_text("L5 dermatome")
