@@ -10,14 +10,16 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from benchmarks.answering import WINDOW, answering
+from benchmarks.answering import WINDOW, answering, choosing
 from benchmarks.browser import chromium, visiting
 from benchmarks.budgets import Row, table
 from benchmarks.crowding import crowding
+from benchmarks.exporting import exporting
 from benchmarks.loading import Peers, loading
 from benchmarks.orbiting import orbiting
 from benchmarks.process import serving
 from benchmarks.scene import capture
+from benchmarks.slow_line import slow_line
 from benchmarks.starting import repository, serve, starting
 
 
@@ -28,6 +30,7 @@ def main() -> int:
         *starting(options.rounds, options.body),
         *crowding(options.visitors, options.body),
         *repository(),
+        *exporting(options.body),
         *in_browser(options),
     ]
     print(table(rows))
@@ -41,9 +44,10 @@ def in_browser(options: argparse.Namespace) -> list[Row]:
         rows = [
             *loading(browser, servers, scene, options.rounds),
             *orbiting(browser, servers, scene, options.rounds),
+            *slow_line(browser, f"{servers.atlas.url}/", (width, height)),
         ]
         with visiting(browser, f"{servers.atlas.url}/", WINDOW) as visit:
-            return [*rows, *answering(visit)]
+            return [*rows, *answering(visit), *choosing(visit)]
 
 
 @contextmanager

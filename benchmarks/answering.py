@@ -1,4 +1,4 @@
-"""How soon the card is there after something was pressed on the body."""
+"""How soon the card is there after something was chosen, and after something was pressed on the body."""
 
 from statistics import median, quantiles
 from typing import Any
@@ -34,6 +34,20 @@ def answering(visit: Visit, count: int = 60) -> list[Row]:
     return [
         some_day(at_most("a press on the body to its card, the pick included, p95", p95, 50, "ms", 0, note))
     ]
+
+
+def choosing(visit: Visit, count: int = 60) -> list[Row]:
+    """Choose many things one after the other, as from the list, with the network off."""
+    visit.page.context.set_offline(True)
+    times: list[float] = []
+    for entry in visit.probe("probe.some(argument)", count):
+        visit.probe("probe.rest()")
+        answer = visit.probe("probe.answer(argument)", entry)
+        if answer:
+            times.append(answer[0])
+    visit.page.context.set_offline(False)
+    note = f"median {median(times):.0f} ms of {len(times)}, the network off"
+    return [at_most("a choice to its card, p95", quantiles(times, n=20)[-1], 50, "ms", 0, note)]
 
 
 def _press(visit: Visit, x: float, y: float) -> Any:

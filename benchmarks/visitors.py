@@ -1,9 +1,9 @@
-"""Visitors without a browser: they connect as a page does, compression and all, take the state, and stay."""
+"""Visitors without a browser: they connect as a page does, take the state, tell theirs, and stay."""
 
 import asyncio
 import json
 import struct
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -11,6 +11,17 @@ import aiohttp
 import msgpack
 
 HEADER = struct.Struct("<III")
+SHOWN: Mapping[str, Any] = {
+    "body": "male",
+    "select": "KI3.left",
+    "show": dict.fromkeys(("skin", "bones", "nerves", "sites", "regions"), True),
+    "opacity": {"skin": 0.24, "bones": 1, "nerves": 1, "sites": 1, "regions": 0.85},
+    "view": "back",
+    "hide": ["sacrum", "coccyx"],
+    "voice": "student",
+}
+"""What a page tells of itself once it is connected."""
+
 AT_ONCE = 20
 """So many join at one time, as a class does."""
 
@@ -40,19 +51,12 @@ class Visitor:
                 return message.get("result")
 
     async def open(self) -> None:
-        """Say hello and take the state, as a page that opens."""
+        """Say hello, take the state and tell what is shown, as a page that opens."""
         await self.call("wslink.hello", {"secret": "wslink-secret"})
         await self.call("trame.state.get")
         for phase in ("client_connected", "client_mounted"):
             await self.call("trame.lifecycle.update", phase)
-
-    async def select(self, entry: str) -> None:
-        """Choose something; its card comes before the answer."""
-        await self.call("trame.state.update", [{"key": "selected", "value": entry}])
-
-    async def find(self, question: str) -> None:
-        """Search."""
-        await self.call("trame.trigger", "find", [question], {})
+        await self.call("trame.state.update", [{"key": key, "value": value} for key, value in SHOWN.items()])
 
 
 @asynccontextmanager

@@ -56,6 +56,8 @@
   // Turns the body, so that other things lie in front.
   probe.look = (name) => window.atlas.page.view(name);
 
+  probe.choose = (id) => window.atlas.page.select(id);
+
   probe.rest = async () => {
     for (let frames = -1; frames !== probe.frames;) {
       frames = probe.frames;
@@ -63,23 +65,41 @@
     }
   };
 
-  // Times a press from the moment the browser has it to the moment its card is shown: the pick included.
-  // Gives the time and what was chosen; null where the press met nothing.
-  probe.expect = () => {
+  // Resolves once another card is shown: the time since it began, and what it is of; null where none comes.
+  const cardShown = (begin) => {
     const { get } = window.atlas;
     const before = get('card')?.id;
     const card = document.querySelector('#details');
-    let begin = 0;
-    window.addEventListener('pointerup', (event) => (begin = event.timeStamp), { capture: true, once: true });
-    probe.answered = new Promise((done) => {
+    return new Promise((done) => {
       const watch = new MutationObserver(() => {
-        const { id, title } = get('card') ?? {};
-        if (!id || id === before || !card.querySelector('h2')?.textContent.includes(title)) return;
+        const { id, title, waiting } = get('card') ?? {};
+        if (!id || waiting || id === before || !card.querySelector('h2')?.textContent.includes(title)) return;
         watch.disconnect();
-        done([performance.now() - begin, id]);
+        done([performance.now() - begin(), id]);
       });
       watch.observe(card, { childList: true, subtree: true, characterData: true });
       setTimeout(() => done(null), 10000);
     });
+  };
+
+  // Times a press from the moment the browser has it: the pick is included.
+  probe.expect = () => {
+    let begin = 0;
+    window.addEventListener('pointerup', (event) => (begin = event.timeStamp), { capture: true, once: true });
+    probe.answered = cardShown(() => begin);
+  };
+
+  // Times a choice without a press, as from the list.
+  probe.answer = (id) => {
+    const begin = performance.now();
+    const answered = cardShown(() => begin);
+    window.atlas.page.select(id);
+    return answered;
+  };
+
+  // So many of all entries, from everywhere in the list.
+  probe.some = (count) => {
+    const ids = Object.keys(window.atlas.get('atlas').entries);
+    return ids.filter((_, i) => Math.floor((i * count) / ids.length) !== Math.floor(((i - 1) * count) / ids.length));
   };
 })();
