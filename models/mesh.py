@@ -1,21 +1,25 @@
-"""Triangle meshes in VTK's own XML format (.vtp), small enough to send.
+"""Triangle meshes as they lie in a body and travel to the page: Draco, small and exact.
 
-Written so that vtk.js, VTK and pyvista all read them: float32 points on a grid
-of `GRID` mm, triangle strips, zlib. Only numpy is needed, so the server can
-read and write meshes without VTK.
+Draco gives points an order of its own. Every reader of a file gets the same one, in Python and in the page,
+so a point may be named by its number once a mesh was written.
 """
 
-import re
-import zlib
+import struct
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 GRID = 1 / 8
-"""Points lie on this grid, in mm: far below what is seen, and it halves the file."""
+"""Points lie on this grid, in mm: far below what is seen, and it keeps files small."""
+
+_OCCLUSION, _TISSUE = 1, 20
+"""By these numbers a file knows the attributes beside its points; it gives the points the next free one."""
+_SMALLEST = 10
+"""Draco's compression level that makes the smallest files; they are read hardly slower."""
 
 
 class Mesh(NamedTuple):
@@ -37,101 +41,78 @@ class MeshError(ValueError):
     """Bytes that are not a mesh this module wrote."""
 
 
-_OPENING = (
-    '<VTKFile type="PolyData" version="0.1" byte_order="LittleEndian" header_type="UInt32"'
-    ' compressor="vtkZLibDataCompressor"><PolyData>'
-)
-_PIECE = (
-    '<Piece NumberOfPoints="{points}" NumberOfVerts="0" NumberOfLines="0"'
-    ' NumberOfStrips="{strips}" NumberOfPolys="{polys}">'
-    '<Points><DataArray type="Float32" Name="Points" NumberOfComponents="3"'
-    ' format="appended" offset="{0}"/></Points>'
-    '<{kind}><DataArray type="Int32" Name="connectivity" format="appended" offset="{1}"/>'
-    '<DataArray type="Int32" Name="offsets" format="appended" offset="{2}"/></{kind}>'
-    "</Piece>"
-)
-_APPENDED = '</PolyData>\n<AppendedData encoding="raw">_'
-_CLOSING = "\n</AppendedData></VTKFile>"
+def encode(
+    mesh: Mesh, occlusion: NDArray[np.uint8] | None = None, tissue: NDArray[np.uint8] | None = None
+) -> bytes:
+    """Write a mesh.
 
-
-def encode(mesh: Mesh, strips: list[NDArray[np.int64]] | None = None) -> bytes:
-    """Write a mesh as a .vtp file.
+    Points that fall together are written as one, and triangles without an area are left out.
 
     Parameters
     ----------
     mesh
         The mesh. Its points are rounded to `GRID`.
-    strips
-        The same triangles as strips of point numbers, about half as large to
-        send. Without them the triangles are written one by one.
+    occlusion
+        (n,) how much of the light from all around comes to each point: 255 all of it, 0 none, as in glTF.
+    tissue
+        (n, 2) what each point is made of, as `models.pipeline.tissue` says it.
     """
-    cells = list(mesh.triangles) if strips is None else strips
-    connectivity = np.concatenate(cells) if cells else np.zeros(0, np.int64)
-    offsets = np.cumsum([len(cell) for cell in cells])
-    arrays = (
-        (np.round(mesh.points / GRID) * GRID).astype("<f4"),
-        connectivity.astype("<i4"),
-        offsets.astype("<i4"),
+    import DracoPy
+
+    steps = np.round(mesh.points / GRID)
+    low = steps.min(axis=0)
+    held = {_OCCLUSION: None if occlusion is None else occlusion[:, None], _TISSUE: tissue}
+    bits = max(1, int((steps - low).max()).bit_length())
+    content: bytes = DracoPy.encode(
+        (steps * GRID).astype("f4"),
+        mesh.triangles.astype("u4"),
+        compression_level=_SMALLEST,
+        # Draco's own steps are then those of the grid.
+        quantization_bits=bits,
+        quantization_range=(2**bits - 1) * GRID,
+        quantization_origin=(low * GRID).astype("f4"),
+        generic_attributes={number: values for number, values in held.items() if values is not None} or None,
     )
-    blocks = [_deflate(array.tobytes()) for array in arrays]
-    starts = np.cumsum([0, *map(len, blocks[:-1])])
-    piece = _PIECE.format(
-        *starts,
-        points=len(mesh.points),
-        strips=0 if strips is None else len(cells),
-        polys=len(cells) if strips is None else 0,
-        kind="Polys" if strips is None else "Strips",
-    )
-    return _assemble([piece], blocks)
-
-
-def join(files: Sequence[bytes]) -> bytes:
-    """Put files written by `encode` into one .vtp file, a piece for each, in order.
-
-    Nothing is unpacked. vtk.js gives the pieces as its reader's outputs 0, 1, ...;
-    VTK and pyvista read them as one mesh.
-
-    Raises
-    ------
-    MeshError
-        If one of the files was not written by `encode`.
-    """
-    pieces, blocks, shift = [], [], 0
-    for data in files:
-        header, start = _header(data)
-        block = data[start : -len(_CLOSING)]
-        piece = header[len(_OPENING) : -len(_APPENDED)]
-        pieces.append(_moved(piece, shift))
-        blocks.append(block)
-        shift += len(block)
-    return _assemble(pieces, blocks)
+    return content
 
 
 def decode(data: bytes) -> Mesh:
-    """Read what `encode` wrote; strips come back as triangles.
+    """Read what `encode` wrote.
 
     Raises
     ------
     MeshError
         If the bytes were not written by `encode`.
     """
-    header, start = _header(data)
-    offsets = [int(text) for text in re.findall(r'offset="(\d+)"', header)]
-    has_strips = 'NumberOfStrips="0"' not in header
-    try:
-        blocks = [_inflate(data, start + offset) for offset in offsets]
-    except (zlib.error, ValueError) as error:
-        msg = f"must be whole zlib blocks; got {error}"
-        raise MeshError(msg) from error
-    points = np.frombuffer(blocks[0], "<f4").reshape(-1, 3).astype(np.float64)
-    connectivity = np.frombuffer(blocks[1], "<i4").astype(np.int64)
-    if has_strips:
-        return Mesh(points, _unstrip(connectivity, np.frombuffer(blocks[2], "<i4")))
-    return Mesh(points, connectivity.reshape(-1, 3))
+    read = _read(data)
+    return Mesh(np.asarray(read.points, np.float64), np.asarray(read.faces, np.int64))
+
+
+def occlusion(data: bytes) -> NDArray[np.uint8] | None:
+    """The occlusion at the points as `decode` gives them, (n,); None where `encode` was given none.
+
+    Raises
+    ------
+    MeshError
+        If the bytes were not written by `encode`.
+    """
+    held = _attribute(data, _OCCLUSION)
+    return None if held is None else held.ravel()
+
+
+def tissue(data: bytes) -> NDArray[np.uint8] | None:
+    """What the points are made of, as `decode` gives them, (n, 2); None where `encode` was given nothing.
+
+    Raises
+    ------
+    MeshError
+        If the bytes were not written by `encode`.
+    """
+    return _attribute(data, _TISSUE)
 
 
 def read(path: Path) -> Mesh:
-    """Read a .vtp file of this product.
+    """Read a mesh file of this product.
 
     Raises
     ------
@@ -145,6 +126,32 @@ def read(path: Path) -> Mesh:
         raise MeshError(msg) from error
 
 
+def join(files: Sequence[bytes]) -> bytes:
+    """Put files into one, as they are: how many, the size of each (uint32, little-endian), then the files."""
+    sizes = np.array([len(files), *map(len, files)], "<u4")
+    return b"".join([sizes.tobytes(), *files])
+
+
+def split(data: bytes) -> list[bytes]:
+    """The files that `join` put into one.
+
+    Raises
+    ------
+    MeshError
+        If the bytes were not written by `join`.
+    """
+    count = int.from_bytes(data[:4], "little")
+    try:
+        sizes = struct.unpack_from(f"<{count}I", data, 4)
+    except struct.error:
+        sizes = ()
+    ends = list(accumulate(sizes, initial=4 + 4 * count))
+    if not sizes or ends[-1] != len(data):
+        msg = "must be meshes joined by models.mesh; got something else"
+        raise MeshError(msg)
+    return [data[start:end] for start, end in pairwise(ends)]
+
+
 def point_normals(mesh: Mesh) -> NDArray[np.float64]:
     """Unit outward normals at the points, (n, 3), weighted by triangle area."""
     corners = mesh.points[mesh.triangles]
@@ -155,42 +162,20 @@ def point_normals(mesh: Mesh) -> NDArray[np.float64]:
     return normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12)
 
 
-def _header(data: bytes) -> tuple[str, int]:
-    """The XML in front of the appended data, and where that data starts."""
-    start = data.find(_APPENDED.encode()) + len(_APPENDED)
-    header = data[:start].decode("ascii", errors="replace")
-    if not header.startswith(_OPENING) or header.count("offset=") != 3:
-        msg = "must be a .vtp mesh written by models.mesh; got something else"
+def _attribute(data: bytes, number: int) -> NDArray[np.uint8] | None:
+    held = _read(data).get_attribute_by_unique_id(number)
+    return None if held is None else np.asarray(held["data"], np.uint8)
+
+
+def _read(data: bytes) -> Any:
+    import DracoPy
+
+    try:
+        read = DracoPy.decode(data)
+    except Exception as error:  # it has no common class of its own
+        msg = f"must be a mesh written by models.mesh; got something else ({error})"
+        raise MeshError(msg) from error
+    if not isinstance(read, DracoPy.DracoMesh):
+        msg = "must be a mesh written by models.mesh; got points without triangles"
         raise MeshError(msg)
-    return header, start
-
-
-def _moved(piece: str, shift: int) -> str:
-    """A piece whose data lie some bytes farther on."""
-    return re.sub(r'offset="(\d+)"', lambda hit: f'offset="{int(hit[1]) + shift}"', piece)
-
-
-def _assemble(pieces: Sequence[str], blocks: Sequence[bytes]) -> bytes:
-    opening = "".join([_OPENING, *pieces, _APPENDED]).encode()
-    return b"".join([opening, *blocks, _CLOSING.encode()])
-
-
-def _unstrip(connectivity: NDArray[np.int64], ends: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Triangles of strips, every second one turned so that all face outward."""
-    starts = np.concatenate([[0], ends[:-1]])
-    first = np.concatenate([np.arange(a, b - 2) for a, b in zip(starts, ends, strict=True)])
-    odd = np.concatenate([np.arange(b - a - 2) % 2 for a, b in zip(starts, ends, strict=True)])
-    corners = np.stack([first, first + 1 + odd, first + 2 - odd], axis=1)
-    return connectivity[corners]
-
-
-def _deflate(raw: bytes) -> bytes:
-    """One zlib block with the sizes VTK expects in front of it."""
-    packed = zlib.compress(raw, 9)
-    sizes = np.array([1, len(raw), 0, len(packed)], "<u4") if raw else np.array([0], "<u4")
-    return sizes.tobytes() + (packed if raw else b"")
-
-
-def _inflate(data: bytes, start: int) -> bytes:
-    count, _, _, packed = np.frombuffer(data, "<u4", 4, start)
-    return zlib.decompress(data[start + 16 : start + 16 + int(packed)]) if count else b""
+    return read

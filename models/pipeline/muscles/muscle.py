@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,6 +78,36 @@ def build(skin: Mesh, landmarks: Mapping[str, Array]) -> float:
     return mass * float(landmarks["vertex.midline"][2]) / 1000.0 / MEAN_MASS_HEIGHT
 
 
+class Fibres(NamedTuple):
+    """How the fibres of a muscle run.
+
+    Attributes
+    ----------
+    points
+        (LONG, WIDE, 3) along the fibres from origin to insertion, across them from edge to edge, LPS, mm.
+    belly
+        (LONG,) how thick the belly is beside its thickest place.
+    tendons
+        The ends at which it is tendon where it is thin: "origin", "insertion".
+    """
+
+    points: Array
+    belly: Array
+    tendons: frozenset[str]
+
+
+def fibres(
+    bones: Bones, skin: Mesh, landmarks: Mapping[str, Array], courses: Mapping[str, Course]
+) -> dict[str, Fibres]:
+    """How the fibres of the left muscles run, by id without a side; parameters as for `bellies`."""
+    room = _Room(bones, skin, landmarks, courses)
+    return {row["id"]: _fibres(row, room.sheet(row)) for row in rows()}
+
+
+def _fibres(row: dict[str, Any], middle: sheet.Sheet) -> Fibres:
+    return Fibres(middle.points, sheet.belly(row), frozenset(row.get("tendons", ["insertion"])))
+
+
 class _Room:
     """The left half of a body, which its muscles share."""
 
@@ -95,15 +125,21 @@ class _Room:
         self._nerve, self._taken = packing.Obstacle(nerves, 3.0, smooth=False), packing.Taken()
         self._done: list[Mesh] = []
 
-    def muscle(self, row: dict[str, Any]) -> Mesh:
-        volume = row["volume"] * CUBIC_MM * self._build
+    def sheet(self, row: dict[str, Any]) -> sheet.Sheet:
+        """The middle of a muscle as its row draws it, before it gives way to anything."""
         fibres = [
             np.array([self._places.place(row["id"], place) for place in line]) for line in row["fibres"]
         ]
         faces = row.get("faces", "posterior")
         turns = [(0.0, faces)] if isinstance(faces, str) else faces
         looks = [(at, self._places.direction(text)) for at, text in turns]
-        middle = sheet.made(fibres, row, volume, looks)
+        return sheet.made(fibres, row, self._volume(row), looks)
+
+    def _volume(self, row: dict[str, Any]) -> float:
+        return float(row["volume"] * CUBIC_MM * self._build)
+
+    def muscle(self, row: dict[str, Any]) -> Mesh:
+        volume, middle = self._volume(row), self.sheet(row)
         near = [_joined(mine) for mine in (_near(middle, self._bones), _near(middle, self._done)) if mine]
         middle = sheet.lifted(middle, near, self._hull, BONE_GAP, row.get("deep", UNDER_SKIN))
         blocks = packing.blocks_near(middle)

@@ -53,17 +53,20 @@ def made(fibres: list[Array], row: dict[str, Any], volume: float, faces: list[tu
     faces
         Of a single fibre: unit vectors its flat side looks along, at shares of its length.
     """
-    share = np.linspace(0.0, 1.0, LONG)
     lines = np.array([resampled(fibre, LONG) for fibre in fibres])
-    belly = PchipInterpolator(*np.array(row["belly"], float).T)(share)
     side = np.linspace(-1.0, 1.0, WIDE)
-    profile = belly[:, None] * np.sqrt(1.0 - side**2 * (1.0 - row.get("rim", 0.35) ** 2))
+    profile = belly(row)[:, None] * np.sqrt(1.0 - side**2 * (1.0 - row.get("rim", 0.35) ** 2))
     if len(fibres) == 1:
         return _strap(lines[0], row, profile, volume, faces)
     grid = _across(lines)
     area = _area(grid)
     thick = volume / max(float((profile * area).sum()), 1e-9)
     return Sheet(grid, np.maximum(thick * profile / 2, THINNEST))
+
+
+def belly(row: dict[str, Any]) -> Array:
+    """The thickness of a muscle along its length beside its greatest, (LONG,), as its row tells it."""
+    return np.asarray(PchipInterpolator(*np.array(row["belly"], float).T)(np.linspace(0.0, 1.0, LONG)))
 
 
 def resampled(points: Array, count: int) -> Array:
