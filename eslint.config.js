@@ -11,7 +11,7 @@ const NODE = globals([
 const WORKER = globals(["$kept", "Response", "URL", "caches", "fetch", "self"]); // $kept: what the export fills in
 const PAGE = globals([
   "Blob", "CSS", "DecompressionStream", "Element", "HTMLElement", "HTMLScriptElement", "Response", "TextDecoder", "TextEncoder", "URL",
-  "URLSearchParams", "atob", "cancelAnimationFrame", "clearInterval", "clearTimeout", "console", "document", "fetch", "getComputedStyle",
+  "URLSearchParams", "WebAssembly", "Worker", "atob", "cancelAnimationFrame", "clearInterval", "clearTimeout", "console", "document", "fetch", "getComputedStyle",
   "history", "location", "navigator", "performance", "queueMicrotask", "requestAnimationFrame", "sessionStorage", "setInterval", "setTimeout", "window",
 ]);
 const PURE = ["viewer/web/search/**", "viewer/web/camera/frame.js", "viewer/web/*/types.js"];
@@ -31,9 +31,10 @@ export default [
     },
   },
   { files: ["viewer/web/**"], languageOptions: { globals: PAGE } },
+  { files: ["viewer/web/decoder.js"], languageOptions: { globals: globals(["DracoDecoderModule", "self"]) } },
   // What is pure knows neither page nor node.
   { files: PURE, languageOptions: { globals: Object.fromEntries(Object.keys(PAGE).map((name) => [name, "off"])) } },
   { files: ["tests/web/**", "benchmarks/*.js"], languageOptions: { globals: NODE } },
   { files: ["viewer/export/templates/worker.js"], languageOptions: { globals: WORKER } },
-  { ignores: ["benchmarks/web/**", ".venv/**", "build/**", "dist/**"] },
+  { ignores: ["benchmarks/web/**", "viewer/web/vendor/**", ".venv/**", "build/**", "dist/**"] },
 ];

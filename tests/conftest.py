@@ -1,4 +1,4 @@
-"""What all tests share: in CI what does not run fails, and one process drives all browsers."""
+"""What all tests share: in CI what does not run fails, and browsers are not driven side by side for long."""
 
 import os
 from collections.abc import Generator
@@ -8,14 +8,14 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
-IN_A_BROWSER = ("tests/browser/", "tests/picture/", "tests/deploy/")
+TOGETHER = ("tests/browser/", "tests/picture/")
 
 
 class _ByRoom(LoadScopeScheduling):
-    """Keeps a file in one process, and all that drives a browser in one: two would slow each other down."""
+    """Keeps a file in one process, and browsers in as few as may be: they slow each other down."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith(IN_A_BROWSER) else nodeid.partition("::")[0]
+        return next(filter(nodeid.startswith, TOGETHER), nodeid.partition("::")[0])
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:

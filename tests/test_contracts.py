@@ -21,6 +21,7 @@ LARGEST_REPOSITORY = 30_000_000
 MACHINE_PATHS = re.compile("|".join([r"(?<![\w.])/wor" + r"k/", r"(?<![\w.])/tm" + r"p/", "/hom" + r"e/\w"]))
 ROOMS = "the rooms of the viewer lie on each other"
 STEPS = "the steps of the pipeline lie on those before them"
+PLAIN_STEPS = ("__main__", "body", "bake", "gravity", "sources", "tissue", "occlusion")
 STEP = ("shapes", "lumbosacral", "bones", "skin", "places", "nerves", "muscles", "neighbours")
 INSIDE = ("command", "serving", "export", "page", "edition", "cards", "atlas")
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
@@ -80,6 +81,7 @@ def test_imports_keep_their_contracts() -> None:
         ("viewer/another.py", "import json", ROOMS),
         ("models/pipeline/bones/a.py", "import models.pipeline.skin.a", STEPS),
         ("models/pipeline/nerves/a.py", "import models.pipeline.muscles.a", STEPS),
+        ("models/pipeline/occlusion.py", "import models.pipeline.bake", STEPS),
     ],
 )
 def test_a_wrong_import_breaks_its_contract(tmp_path: Path, module: str, line: str, broken: str) -> None:
@@ -92,8 +94,9 @@ def test_a_wrong_import_breaks_its_contract(tmp_path: Path, module: str, line: s
         "models/catalogue",
         "models/mesh",
         "models/records",
+        "models/vtp",
         *(f"models/pipeline/{step}/{module}" for step in STEP for module in ("__init__", "a")),
-        *(f"models/pipeline/{module}" for module in ("__main__", "body", "bake", "gravity", "sources")),
+        *(f"models/pipeline/{module}" for module in PLAIN_STEPS),
     ):
         path = tmp_path / f"{name}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -161,7 +164,7 @@ def test_the_wheel_holds_all_code_and_data(tmp_path: Path) -> None:
     ours = {path.relative_to(ROOT).as_posix() for path in project_files()}
     wanted = {name for name in ours if name.partition("/")[0] in PACKAGES}
 
-    assert {name for name in wanted if name.endswith((".vtp", "manifest.json"))}
+    assert {name for name in wanted if name.endswith((".drc", "manifest.json"))}
     assert {name for name in wanted if name.endswith(".toml")}
     assert wanted <= packed
 

@@ -112,18 +112,20 @@ def _verify(options: Namespace) -> int:
 def _export(options: Namespace) -> int:
     from point_maps import maps
 
-    point_map = maps.load(options.map)
-    if options.kind == "site":
+    if options.kind == "meshes":
+        from viewer.export.meshes import meshes
+
+        size = meshes(options.target, options.body, force=options.force)
+    elif options.kind == "site":
         from viewer.export.site import site
 
-        size = site(
-            options.target, options.body, catalogue.available(), point_map, options.url, force=options.force
-        )
+        offered, point_map = catalogue.available(), maps.load(options.map)
+        size = site(options.target, options.body, offered, point_map, options.url, force=options.force)
     else:
         from viewer.export.one_file import one_file
 
-        opens = options.select, options.story
-        size = one_file(options.target, options.body, point_map, *opens, force=options.force)
+        opens = maps.load(options.map), options.select, options.story
+        size = one_file(options.target, options.body, *opens, force=options.force)
     print(f"{options.target}: {size / 1e6:.1f} MB")
     return 0
 

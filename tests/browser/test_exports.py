@@ -73,6 +73,7 @@ def test_one_file_from_a_disk_is_the_whole_atlas(file: str, visiting: Visiting) 
     details = visit.page.get_by_role("region", name="Details")
     assert visit.drawn("l3-vertebra")
     assert not visit.drawn("skin")
+    assert [worker.url[:5] for worker in visit.page.workers] == ["blob:"], "it decodes in a worker here too"
 
     x, y = visit.place("l3-vertebra")
     visit.page.mouse.click(x, y)

@@ -237,7 +237,7 @@ def _landmarks() -> dict[str, list[float]]:
 
 
 def _structure(folder: Path, key: str, side: str, mesh: Mesh) -> dict[str, object]:
-    (folder / "meshes" / f"{key}.vtp").write_bytes(encode(mesh))
+    (folder / "meshes" / f"{key}.drc").write_bytes(encode(mesh))
     low, high = mesh.points.min(axis=0), mesh.points.max(axis=0)
     return {
         "id": key,
@@ -248,7 +248,7 @@ def _structure(folder: Path, key: str, side: str, mesh: Mesh) -> dict[str, objec
         "side": side,
         "source": "none",
         "licence": "none",
-        "file": f"meshes/{key}.vtp",
+        "file": f"meshes/{key}.drc",
         "triangles": len(mesh.triangles),
         "bounds": [float(value) for pair in zip(low, high, strict=True) for value in pair],
         "closed": True,

@@ -90,7 +90,7 @@ def test_what_stays_is_not_fetched_again(
 
 def test_every_address_bears_a_sum_of_its_own(before: Fetched) -> None:
     sums = [
-        re.fullmatch(r"geometry/male/[\w.-]+\.([0-9a-f]{12})\.(vtp|bin)", url) for url, _ in before.values()
+        re.fullmatch(r"geometry/male/[\w.-]+\.([0-9a-f]{12})\.(pack|bin)", url) for url, _ in before.values()
     ]
     assert all(sums)
     assert len({found[1] for found in sums if found}) == len(before)

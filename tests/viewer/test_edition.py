@@ -199,7 +199,7 @@ def test_a_file_that_an_edition_does_not_have_is_not_made(alone: Edition) -> Non
 
 def test_an_address_is_short_and_says_what_it_is_of(alone: Edition) -> None:
     own = re.compile(r"edition/male/[0-9a-f]{12}/(start|relations|search|words-\w+)\.json")
-    geometry = re.compile(r"geometry/male/[\w.-]+\.[0-9a-f]{12}\.(vtp|bin)")
+    geometry = re.compile(r"geometry/male/[\w.-]+\.[0-9a-f]{12}\.(pack|bin)")
 
     assert all(own.fullmatch(address) or geometry.fullmatch(address) for address in each(alone.addresses))
     assert len({address.split("/")[2] for address in alone.addresses if address.startswith("edition/")}) == 1

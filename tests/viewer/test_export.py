@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
+import pyvista as pv
 
+from models import catalogue
 from models.records import DataError
 from point_maps import maps
 from populated import each
@@ -332,12 +335,13 @@ def test_one_file_holds_every_file_of_its_edition(page: Callable[..., str], alon
     held = dict(re.findall(r'<script type="text/plain" data-file="([^"]+)">([^<]*)</script>', text))
     told = described(text)
 
-    assert set(held) == {*alone.addresses, told["vtk"]}
+    assert set(held) == {*alone.addresses, told["vtk"], told["decoder"], told["wasm"]}
     for address in each(alone.addresses):
         assert base64.b64decode(held[address]) == alone.packed(address)
     assert told["source"] == "held"
     assert told["start"] in held
-    assert gzip.decompress(base64.b64decode(held[told["vtk"]])) == assets.load().files["trame-vtk.js"]
+    for told_as, name in (("vtk", "trame-vtk.js"), ("decoder", assets.DECODER), ("wasm", assets.WASM)):
+        assert gzip.decompress(base64.b64decode(held[told[told_as]])) == assets.load().files[name]
 
 
 @pytest.mark.parametrize(
@@ -444,3 +448,34 @@ def test_the_first_file_of_a_site_leads_to_its_own_bodies_only(exported: Path, a
 
     assert [link["id"] for link in start["bodies"]] == ["male"]
     assert (exported / start["bodies"][0]["start"]).is_file()
+
+
+def test_meshes_are_for_other_programs_with_their_occlusion(tmp_path: Path) -> None:
+    body = catalogue.load("male")
+    assert main(["export", "meshes", str(tmp_path / "meshes")]) == 0
+
+    files = {path.stem: path for path in (tmp_path / "meshes").glob("*.vtp")}
+    assert set(files) == set(body.structures)
+    for key in each(["skin", "sciatic.left"]):
+        read, mesh = pv.read(files[key]), body.mesh(key)
+        assert np.array_equal(read.points, mesh.points)
+        assert np.array_equal(read.regular_faces, mesh.triangles)
+        assert len(np.unique(read.point_data["occlusion"])) > 20
+    assert main(["export", "meshes", str(tmp_path / "meshes")]) == 0, "an older export is replaced"
+
+
+def test_meshes_take_nobodys_folder_away(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+
+    assert main(["export", "meshes", str(tmp_path)]) == 1
+    assert "--force" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_an_exported_site_keeps_what_decodes_and_its_licence(exported: Path) -> None:
+    kept = (exported / "worker.js").read_text("utf-8")
+    for name in each([assets.DECODER, assets.WASM]):
+        assert (exported / assets.load().url(name)).is_file()
+        assert assets.load().url(name) in kept
+    assert "Apache License" in (exported / assets.load().url("vendor/draco/LICENSE.txt")).read_text("utf-8")
+    assert "Draco" in (exported / "licence.html").read_text("utf-8")

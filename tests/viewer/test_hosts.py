@@ -79,7 +79,7 @@ def test_anything_else_is_wrong_use(text: str) -> None:
 
 ROUTES = [
     "/", "/live.html", "/healthz", "/assets/0/atlas.js", "/edition/male/0/start.json",
-    "/geometry/male/skin.vtp", "/nowhere",
+    "/geometry/male/skin.pack", "/nowhere",
 ]  # fmt: skip
 
 

@@ -171,7 +171,9 @@ def test_its_geometry_is_its_own_and_the_rest_is_not_sent_again(serving: Serving
         assert {entry for pack in new for entry in pack["ids"]} == set(sender.told["ids"])
         assert new
         for pack in new:
-            assert len(mesh.decode(await sender.geometry(pack["url"])).triangles) > 20
+            files = mesh.split(await sender.geometry(pack["url"]))
+            assert len(files) == len(pack["ids"])
+            assert all(len(mesh.decode(file).triangles) > 20 for file in files)
 
     sending(serving, act)
 

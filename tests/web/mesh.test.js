@@ -4,16 +4,17 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { decode, hollows, merge, normals } from "../../viewer/web/scene/mesh.js";
+import { merge, normals } from "../../viewer/web/scene/mesh.js";
+import { BODY, bytes, decoder, pack } from "./geometry.js";
 import { signedVolume } from "./solids.js";
 
 /** @typedef {import("../../viewer/web/scene/types.js").Mesh} Mesh */
 
-const BODY = new URL("../../models/data/male/", import.meta.url);
 const GRID = 8; // of a mm
 /** @type {{ structures: { id: string, file: string, triangles: number, bounds: number[], closed: boolean }[] }} */
 const MANIFEST = JSON.parse(readFileSync(new URL("manifest.json", BODY), "utf8"));
 const SOME = ["skin", "sacrum", "l5-vertebra", "sciatic.left", "piriformis.right", "l4-l5-disc"];
+const decodeAll = await decoder();
 
 /** @param {string} id */
 function recorded(id) {
@@ -22,36 +23,15 @@ function recorded(id) {
   return found;
 }
 
-/** @param {string} file */
-function bytes(file) {
-  const { buffer, byteOffset, byteLength } = readFileSync(new URL(file, BODY));
-  return /** @type {ArrayBuffer} */ (buffer.slice(byteOffset, byteOffset + byteLength));
-}
-
-/** A .vtp file with its triangles one by one, as models/mesh.py writes them without strips. @param {number[]} points @param {number[]} corners */
-async function written(points, corners) {
-  const ends = corners.map((_, i) => i + 1).filter((end) => end % 3 === 0);
-  const blocks = await Promise.all([new Float32Array(points), new Int32Array(corners), new Int32Array(ends)].map(deflated));
-  const offsets = blocks.map((_, i) => blocks.slice(0, i).reduce((sum, block) => sum + block.length, 0));
-  const arrays = offsets.map((offset) => `<DataArray offset="${offset}"/>`).join("");
-  const header = `<VTKFile><PolyData><Piece NumberOfStrips="0">${arrays}</Piece></PolyData>\n<AppendedData encoding="raw">_`;
-  return new Blob([header, ...blocks]).arrayBuffer();
-}
-
-/** @param {ArrayBufferView<ArrayBuffer>} array */
-async function deflated(array) {
-  const packed = new Response(new Blob([array]).stream().pipeThrough(new CompressionStream("deflate")));
-  const content = new Uint8Array(await packed.arrayBuffer());
-  const block = new Uint8Array(16 + content.length);
-  new Uint32Array(block.buffer, 0, 4).set([1, array.byteLength, 0, content.length]);
-  block.set(content, 16);
-  return block;
+/** @param {readonly string[]} ids */
+async function decoded(...ids) {
+  return decodeAll(await pack(ids.map((id) => bytes(new URL(recorded(id).file, BODY)))));
 }
 
 for (const id of SOME) {
   test(`${id} has the points and triangles its record tells of, with the outside out`, async () => {
-    const { file, triangles, bounds, closed } = recorded(id);
-    const mesh = merge(await decode(bytes(file)));
+    const { triangles, bounds, closed } = recorded(id);
+    const mesh = merge(await decoded(id));
     assert.equal(mesh.triangles.length, 3 * triangles);
     assert.deepEqual(mesh.parts.map(({ box }) => box), [bounds]);
     assert.ok(mesh.points.every((value) => Number.isInteger(value * GRID)), "the points lie on a grid of 1/8 mm");
@@ -60,6 +40,8 @@ for (const id of SOME) {
     assert.ok(closed);
     assert.ok(signedVolume(mesh, mesh.parts[0]) > 0, "it is inside out");
     assert.equal(edgesTwice(mesh), 0, "each edge is gone along once in each direction");
+    assert.equal(mesh.occlusion.length, mesh.points.length / 3);
+    assert.ok(new Set(mesh.occlusion).size > 20, "light falls on it unevenly");
   });
 }
 
@@ -72,44 +54,48 @@ function edgesTwice({ triangles }) {
 }
 
 test("pieces that were joined are parts of one mesh, each with its own points and triangles", async () => {
-  const pieces = await Promise.all(["l5-vertebra", "sacrum"].map(async (id) => (await decode(bytes(recorded(id).file)))[0]));
-  const { points, triangles, parts } = merge(pieces);
+  const pieces = await decoded("l5-vertebra", "sacrum");
+  const { points, triangles, occlusion, parts } = merge(pieces);
   const [spine, sacrum] = parts;
   assert.deepEqual([spine.firstPoint, spine.first, spine.lastPoint, spine.last], [0, 0, sacrum.firstPoint, sacrum.first]);
   assert.deepEqual([sacrum.lastPoint * 3, sacrum.last], [points.length, triangles.length]);
   assert.equal(sacrum.last - sacrum.first, 3 * recorded("sacrum").triangles);
   assert.deepEqual(sacrum.box, recorded("sacrum").bounds);
+  assert.deepEqual(occlusion.subarray(sacrum.firstPoint), pieces[1].occlusion);
   assert.ok(triangles.subarray(sacrum.first, sacrum.last).every((number) => number >= sacrum.firstPoint && number < sacrum.lastPoint));
   for (const part of parts) assert.ok(signedVolume({ points, triangles }, part) > 0);
 });
 
-test("triangles that are written one by one are read as they are", async () => {
-  const corners = [0, 1, 2, 2, 1, 3];
-  const [piece] = await decode(await written([0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 0.125], corners));
-  assert.equal(piece.strips, false);
-  const { points, triangles } = merge([piece]);
-  assert.deepEqual([...triangles], corners);
-  assert.deepEqual([...points.subarray(9)], [1, 1, 0.125]);
+test("where a mesh has no occlusion, all the light comes to it, and without tissue it has none", () => {
+  const bare = { points: new Float32Array(9), triangles: new Uint32Array([0, 1, 2]), occlusion: null, tissue: null };
+  const { occlusion, tissue } = merge([bare]);
+  assert.deepEqual([...occlusion], [255, 255, 255]);
+  assert.equal(tissue, null);
 });
 
-test("what is no such file is refused", async () => {
-  await assert.rejects(decode(new TextEncoder().encode("<VTKFile></VTKFile>").buffer), /not a \.vtp file/);
+test("tissue comes with what has another one, and stays with its points", async () => {
+  const pieces = await decoded("sciatic.left", "semitendinosus.left");
+  assert.equal(pieces[0].tissue, null);
+  assert.ok(new Set(pieces[1].tissue).size > 50);
+  const { tissue, parts } = merge(pieces);
+  assert.ok(tissue);
+  assert.ok(tissue.subarray(0, 2 * parts[0].lastPoint).every((value) => value === 0));
+  assert.deepEqual(tissue.subarray(2 * parts[1].firstPoint), pieces[1].tissue);
+});
+
+test("what is no pack of meshes is refused", async () => {
+  const whole = await pack([bytes(new URL(recorded("sacrum").file, BODY))]);
+  const spoilt = whole.slice(0);
+  new Uint8Array(spoilt).fill(0, 8, 40);
+  for (const other of [new ArrayBuffer(0), new Uint32Array([9, 9]).buffer, whole.slice(0, -1), spoilt, await pack([new ArrayBuffer(100)])]) {
+    assert.throws(() => decodeAll(other), /not a (whole )?(pack of meshes|mesh of this atlas)/);
+  }
 });
 
 test("normals are of length one and point outwards", async () => {
-  const mesh = merge(await decode(bytes(recorded("femur.left").file)));
+  const mesh = merge(await decoded("femur.left"));
   const outward = normals(mesh);
   for (let i = 0; i < outward.length; i += 3) assert.ok(Math.abs(Math.hypot(outward[i], outward[i + 1], outward[i + 2]) - 1) < 1e-5);
   const grown = mesh.points.map((value, i) => value + 0.5 * outward[i]);
   assert.ok(signedVolume({ ...mesh, points: grown }, mesh.parts[0]) > signedVolume(mesh, mesh.parts[0]));
-});
-
-test("a dent is hollow, a bump is not", () => {
-  const ring = [1, 0, 0, 0, 1, 0, -1, 0, 0, 0, -1, 0];
-  const triangles = new Uint32Array([0, 1, 2, 0, 2, 3, 0, 3, 4, 0, 4, 1]);
-  for (const [middle, hollow] of [[-0.5, true], [0.5, false]]) {
-    const mesh = { points: new Float32Array([0, 0, Number(middle), ...ring]), triangles, parts: [] };
-    const [depth] = hollows(mesh, normals(mesh));
-    assert.ok(hollow ? depth > 0.5 && depth <= 1 : depth === 0, `${depth}`);
-  }
 });

@@ -10,7 +10,7 @@ const WEB = fileURLToPath(new URL("../../viewer/web/", import.meta.url));
 
 /** Each knows those before it; those of one line know nothing of each other. */
 const ORDER = [["source"], ["state"], ["search", "edition"], ["camera"], ["scene"], ["parts"], ["start.js"]];
-const ALONE = ["watch.js"]; // a script of its own, and no module
+const ALONE = ["watch.js", "decoder.js"]; // scripts of their own, and no modules
 const MADE = ["template.js"]; // by the server
 const LONGEST = 250; // lines
 
@@ -24,7 +24,7 @@ const named = (code) => [...code.matchAll(IMPORT)].map(([, from, bare, later]) =
 /** Its imports without those that only the type checker reads. @param {string} path @param {string} code */
 const importsOf = (path, code) => named(code.replace(/\/\*[^]*?\*\//g, "")).map((other) => normalize(join(dirname(path), other)));
 
-const modules = readdirSync(WEB, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".js") && !ALONE.includes(path));
+const modules = readdirSync(WEB, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".js") && !ALONE.includes(path) && !path.startsWith("vendor/"));
 
 /** @type {Imports} */
 const IMPORTS = new Map(modules.map((path) => [path, importsOf(path, readFileSync(join(WEB, path), "utf8"))]));

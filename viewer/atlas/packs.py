@@ -83,7 +83,7 @@ class Packs:
         )
 
     def read(self, group: str) -> bytes:
-        """The file of a group, made once: a .vtp file, or for zones what `skin_zones.pack` writes.
+        """The file of a group, made once: what `mesh.join` writes, or for zones `skin_zones.pack`.
 
         Raises
         ------
@@ -98,7 +98,7 @@ class Packs:
         return self._made[group]
 
     def packed(self, group: str) -> bytes:
-        """The same compressed with gzip, once: the meshes are packed already, their XML is not.
+        """The same compressed with gzip, once: meshes are packed already, zones are not.
 
         Raises
         ------
@@ -143,7 +143,7 @@ class Packs:
 
     def _url(self, group: str, sums: Sequence[str]) -> str:
         content = hashlib.sha256("\n".join([group, *sums]).encode()).hexdigest()
-        kind = "bin" if group.startswith("zones") else "vtp"
+        kind = "bin" if group.startswith("zones") else "pack"
         return f"geometry/{self._body.id}/{group}.{content[:HASH_LENGTH]}.{kind}"
 
     def _piece(self, layer: str) -> Callable[[str], bytes]:

@@ -45,6 +45,10 @@ examples:
 examples:
   {NAME} export page atlas.html
   {NAME} export page lesson.html --story disc-and-root --body female""",
+    "export meshes": f"""\
+examples:
+  {NAME} export meshes male-meshes/
+  {NAME} export meshes meshes/ --body female""",
     "verify": f"""\
 examples:
   {NAME} verify
@@ -85,7 +89,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _export(commands: Any) -> None:
-    export = _command(commands, "export", "write the atlas to take away: a site, or one file")
+    export = _command(commands, "export", "write the atlas to take away: a site, one file, or its meshes")
     kinds = export.add_subparsers(dest="kind", metavar="KIND", required=True)
     site = _command(
         kinds, "site", "a folder for any web host, which works offline after the first visit", "export site"
@@ -97,9 +101,14 @@ def _export(commands: Any) -> None:
     opens = page.add_mutually_exclusive_group()
     opens.add_argument("--select", default="", metavar="ID", help="what it opens with: KI3.left")
     opens.add_argument("--story", default="", metavar="ID", help="the story it opens with: disc-and-root")
+    meshes = _command(
+        kinds, "meshes", "the meshes of a body as .vtp files, for VTK, pyvista and ParaView", "export meshes"
+    )
+    meshes.add_argument("target", type=Path, metavar="DIR", help="the folder to write")
     for kind in (site, page):
-        _add_body(kind)
         _add_map(kind)
+    for kind in (site, page, meshes):
+        _add_body(kind)
         kind.add_argument("--force", action="store_true", help="replace what lies there")
 
 

@@ -1,1 +1,1 @@
-"""The atlas to take away: a folder for any web host, or one file."""
+"""The atlas to take away: a folder for any web host, one file, or the meshes for other programs."""

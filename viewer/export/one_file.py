@@ -55,13 +55,12 @@ def one_file(
         address: edition.packed(address)
         for address in written.told(edition.addresses, len(edition.addresses))
     }
-    vtk = files.url("trame-vtk.js")
     poster = _address("image/webp", files.files[document.poster_of(edition)])
-    packed[vtk] = files.packed("trame-vtk.js")
+    packed |= {files.url(name): files.packed(name) for name in ("trame-vtk.js", assets.DECODER, assets.WASM)}
     head = [
         f'<link rel="icon" href="{_address("image/svg+xml", files.files["icon.svg"])}" type="image/svg+xml">',
         f"<style>{files.files['atlas.css'].decode()}</style>",
-        document.described(edition, "held", vtk, poster, query),
+        document.described(edition, "held", poster, query),
         f'<script type="importmap">{document.in_a_script({"imports": _modules(files)})}</script>',
         f"<script>{_script(files.files['vue.js'])}</script>",
         '<script type="module">import "atlas/start.js";</script>',

@@ -18,11 +18,17 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".jpg": "image/jpeg",
     ".webp": "image/webp",
+    ".wasm": "application/wasm",
+    ".txt": "text/plain; charset=utf-8",
 }
 STYLES = ("atlas.css", "cards.css")
 """Sent as one file, in this order."""
 FOREIGN = ("vue.js", "trame.js", "trame-vtk.js")
 """What trame brings; the page's own entry module is `start.js`."""
+DECODER = "decoder.js"
+DRACO = "vendor/draco/draco_decoder_gltf_nodejs.js"
+"""Stands in front of `decoder.js`, in one file: a worker that lies in a document can load no other."""
+WASM = "vendor/draco/draco_decoder_gltf.wasm"
 INNER = ("base.css", "watch.js")
 """What stands in the document itself, and is no file of its own."""
 UNSENT = "types.js"
@@ -90,6 +96,7 @@ def load() -> Assets:
     read = {path.relative_to(WEB).as_posix(): path.read_bytes() for path in paths}
     files = {name: content for name, content in read.items() if name not in INNER}
     files["atlas.css"] = b"\n".join(files.pop(name) for name in STYLES)
+    files[DECODER] = files.pop(DRACO) + b"\n" + files[DECODER]
     client = Path(trame_client.module.vue3.www)
     files["vue.js"] = (client / "vue.global.js").read_bytes()
     files["trame.js"] = next((client / "assets").glob("index-*.js")).read_bytes()
@@ -106,4 +113,4 @@ def inner(name: str) -> str:
 
 def modules(files: Assets) -> list[str]:
     """The page's own modules, by name."""
-    return sorted(name for name in files.files if name.endswith(".js") and name not in FOREIGN)
+    return sorted(name for name in files.files if name.endswith(".js") and name not in (*FOREIGN, DECODER))

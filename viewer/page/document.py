@@ -47,7 +47,7 @@ def document(edition: Edition, source: Source, *, head: Sequence[str] = (), besi
     # What can be read and looked at stands before it: it does not wait for it.
     foot = [f'<link rel="stylesheet" href="{files.url("atlas.css")}">']
     poster = files.url(poster_of(edition))
-    told = described(edition, source, files.url("trame-vtk.js"), poster)
+    told = described(edition, source, poster)
     return filled([*head, *links, told], poster, foot=foot, beside=beside)
 
 
@@ -72,7 +72,7 @@ def allowed() -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def described(edition: Edition, source: Source, vtk: str, poster: str, query: str = "") -> str:
+def described(edition: Edition, source: Source, poster: str, query: str = "") -> str:
     """What the page must know before its first file has come: where that lies, and the geometry of its body.
 
     Parameters
@@ -81,16 +81,16 @@ def described(edition: Edition, source: Source, vtk: str, poster: str, query: st
         The body that is shown where the address names none.
     source
         Where the page is.
-    vtk
-        The address of what draws.
     poster
         The address of a picture of the body.
     query
         The address that is meant where there is none.
     """
     packs = [[pack.layer, pack.url] for pack in edition.atlas.packs.all if not pack.variant]
+    url = assets.load().url
     told = {
-        "source": source, "start": edition.address(START), "vtk": vtk, "poster": poster, "query": query,
+        "source": source, "start": edition.address(START), "vtk": url("trame-vtk.js"),
+        "decoder": url(assets.DECODER), "wasm": url(assets.WASM), "poster": poster, "query": query,
         "packs": packs,
     }  # fmt: skip
     return f'<script type="application/json" id="edition">{in_a_script(told)}</script>'

@@ -11,10 +11,10 @@ from viewer.page import document
 from viewer.serving.hosts import HOST, Hosts, same_host
 
 POLICY = (
-    # Vue compiles its templates in the page, which needs 'unsafe-eval'.
+    # Vue compiles its templates in the page, which needs 'unsafe-eval'; with it Draco may run as well.
     "default-src 'none'; script-src 'self' 'unsafe-eval' {inner}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; connect-src 'self' {sockets}; frame-src 'self'; manifest-src 'self'; "
-    "base-uri 'self'; form-action 'none'; frame-ancestors {ancestors}"
+    "img-src 'self' data: blob:; connect-src 'self' {sockets}; worker-src 'self'; frame-src 'self'; "
+    "manifest-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors {ancestors}"
 )
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

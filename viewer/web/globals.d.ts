@@ -26,11 +26,16 @@ interface Window {
     onMounted(callback: () => void): void;
     onBeforeUnmount(callback: () => void): void;
   };
+  /** The decoder of `decoder.js`, where it runs on the page's own thread. */
+  openDecoder(wasm: ArrayBuffer): Promise<(pack: ArrayBuffer) => import("./scene/types.js").Piece[]>;
   /** The components of trame-vtk, a plug-in of Vue. */
   vue_vtk: unknown;
   /** The page as a console, a test or a notebook finds it. */
   atlas: object;
 }
+
+/** Draco's decoder, in front of `decoder.js`. */
+declare function DracoDecoderModule(options: { wasmBinary: ArrayBuffer }): Promise<any>;
 
 declare module "*/template.js" {
   const template: string;

@@ -10,7 +10,7 @@ import { listenEverywhere } from "./parts/input.js";
 import { AtlasItem } from "./parts/item.js";
 import { follow as followCamera } from "./parts/labels.js";
 import { AtlasListGroup } from "./parts/list_group.js";
-import { AtlasGlow, AtlasPack, AtlasStage } from "./parts/pack.js";
+import { AtlasGlow, AtlasOutline, AtlasPack, AtlasStage } from "./parts/pack.js";
 import { note } from "./parts/notices.js";
 import { needZones, page } from "./parts/page.js";
 import { placePairs } from "./parts/pair_tags.js";
@@ -20,6 +20,7 @@ import { find } from "./parts/search_box.js";
 import { story, watchStory } from "./parts/story.js";
 import { AtlasVoice } from "./parts/voice.js";
 import { followLinks } from "./parts/within.js";
+import { canDecode } from "./scene/decoding.js";
 import { prefetch } from "./scene/prefetch.js";
 import { scene } from "./scene/scene.js";
 import { edition, json, source } from "./source/source.js";
@@ -78,7 +79,7 @@ async function firstFile() {
 
 function mount() {
   const app = window.Vue.createApp({ template, setup: asRefs });
-  Object.entries({ AtlasPack, AtlasGlow, AtlasStage, AtlasFigure, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
+  Object.entries({ AtlasPack, AtlasGlow, AtlasOutline, AtlasStage, AtlasFigure, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
   app.directive("hands", hands);
   Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story });
   app.mount("#app");
@@ -110,7 +111,7 @@ function begin(atlas) {
   const isolated = get("only").map((id) => atlas.entries[id].layer);
   const layers = [...Object.keys(get("show")).filter((id) => get("show")[id]), chosen?.layer, ...isolated];
   update({
-    webgl: Boolean(document.createElement("canvas").getContext("webgl2")),
+    webgl: canDecode() && Boolean(document.createElement("canvas").getContext("webgl2")),
     fetched: [...new Set(layers.filter(Boolean))],
     variant: values.variant || chosen?.variant || "",
     sheet: values.select && !values.story ? "details" : "",

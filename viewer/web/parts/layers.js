@@ -1,5 +1,6 @@
 // What of the body is drawn: layers and how opaque they are, ready-made looks, one side, a variant.
 
+import { liesInFront } from "../scene/appearance.js";
 import { scene } from "../scene/scene.js";
 import { keep } from "../state/history.js";
 import { get, set, update } from "../state/store.js";
@@ -17,11 +18,24 @@ import { need, remember } from "./visibility.js";
  * @param {readonly string[]} fetched
  * @param {string} shown
  */
-export const needed = (packs, fetched, shown) =>
+const needed = (packs, fetched, shown) =>
   packs.filter((pack) => (pack.variant ? pack.variant === shown : fetched.includes(pack.layer)));
 
-/** @param {Pack} pack */
-export const canGlow = (pack) => !["skin", "zones"].includes(pack.layer);
+/**
+ * The packs in the order in which they are drawn: what hides, the ghosts of what is hidden, and what lies in front.
+ *
+ * @param {readonly Pack[]} packs
+ * @param {readonly string[]} fetched
+ * @param {string} shown
+ */
+export function turns(packs, fetched, shown) {
+  const held = needed(packs, fetched, shown);
+  return [
+    { name: "", packs: held.filter(({ layer: own }) => !liesInFront(own)) },
+    { name: "ghost-", packs: held.filter(({ layer: own }) => !["skin", "zones"].includes(own)) },
+    { name: "front-", packs: held.filter(({ layer: own }) => liesInFront(own)) },
+  ];
+}
 
 /** The lines that are drawn, each of which has its name beside it. @param {State["atlas"]} atlas */
 export const lines = ({ packs }) => packs.filter((pack) => pack.layer === "load-line").flatMap((pack) => pack.ids);

@@ -1,4 +1,4 @@
-// Two components that stand inside a vtk-geometry-representation: a draw group, and what of it glows through.
+// Components that stand inside a vtk-geometry-representation: a draw group, what of it glows through, and the outline.
 // They take vtk.js's empty dataset from vtk-polydata, since the bundle hands out no constructors.
 
 import { scene } from "../scene/scene.js";
@@ -36,6 +36,18 @@ export const AtlasGlow = {
     const held = dataset();
     window.Vue.onMounted(() => scene.addGlow(props.pack, held));
     window.Vue.onBeforeUnmount(() => scene.free(held));
+  },
+};
+
+export const AtlasOutline = {
+  template: "<vtk-polydata />",
+  setup() {
+    const held = dataset();
+    window.Vue.onMounted(() => scene.setOutline(held));
+    window.Vue.onBeforeUnmount(() => {
+      scene.free(held);
+      scene.setOutline(null);
+    });
   },
 };
 

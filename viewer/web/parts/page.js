@@ -5,7 +5,7 @@ import { copyText } from "./copy.js";
 import { read as readCard } from "./card.js";
 import { close, closed, goToPart, open, read } from "./dialogs.js";
 import { fullName } from "./labels.js";
-import { canGlow, isPreset, isVariant, layer, lines, needed, opacity, preset, side, variant } from "./layers.js";
+import { isPreset, isVariant, layer, lines, opacity, preset, side, turns, variant } from "./layers.js";
 import { edition } from "../source/source.js";
 import { address, keep } from "../state/history.js";
 import { pairTags } from "./pair_tags.js";
@@ -39,8 +39,7 @@ export const page = {
   side,
   variant,
   isVariant,
-  needed,
-  canGlow,
+  turns,
   lines,
   theme,
 

@@ -1,4 +1,4 @@
-// What everything looks like: colours that hold for colour-blind eyes too, light, and the two shaders.
+// What everything looks like: colours that hold for colour-blind eyes too, how light falls, and what marks what is meant.
 
 /** @typedef {import("./types.js").Colour} Colour */
 
@@ -9,8 +9,9 @@ export function rgb(hex) {
 }
 
 export const COLOURS = {
-  skin: rgb("#e0a98a"),
+  skin: rgb("#d9a184"),
   bone: rgb("#f3ead4"),
+  cartilage: rgb("#d3e2ea"),
   disc: rgb("#9fb9c4"),
   nucleus: rgb("#c6dfe6"),
   ligament: rgb("#dccfa6"),
@@ -18,7 +19,7 @@ export const COLOURS = {
   tendon: rgb("#dfe1dd"),
   artery: rgb("#c62f28"),
   vein: rgb("#4a72b0"),
-  nerve: rgb("#f6c21c"),
+  nerve: rgb("#fbcb1e"),
   dura: rgb("#d5cfae"),
   line: rgb("#6b4fb8"),
   site: rgb("#d2472f"),
@@ -41,28 +42,50 @@ export const COLOURS = {
  */
 export const meant = (ids, id, old) => ids.has(id) || Boolean(old?.some((one) => ids.has(one)));
 
+/** What tells apart what is meant, beside its colour: a pattern. */
+export const MARKS = Object.freeze({ none: 0, lit: 1, claimed: 2, chosen: 3 });
+
 /**
- * The colour of an entry, given what is chosen: accents for what is meant, quiet for the rest of the nerve.
+ * The mark of an entry, given what is chosen. Regions have none: the first choice are discs, the others rings.
+ *
+ * @param {{ id: string, kind: string, stands_for?: readonly string[] }} entry
+ * @param {import("./types.js").Choice} choice
+ * @returns {number} of `MARKS`
+ */
+export function markOf(entry, { selected, lit, claimed }) {
+  if (entry.kind === "region") return MARKS.none;
+  if (entry.id === selected) return MARKS.chosen;
+  if (meant(lit, entry.id, entry.stands_for)) return MARKS.lit;
+  return meant(claimed, entry.id, entry.stands_for) ? MARKS.claimed : MARKS.none;
+}
+
+/**
+ * The colour of an entry, given what is chosen: its own for that, accents for what it means, quiet for the rest of the nerve.
  *
  * @param {{ id: string, kind: string, stands_for?: readonly string[] }} entry
  * @param {import("./types.js").Choice} choice
  * @returns {Colour}
  */
 export function colourOf(entry, { selected, lit, claimed, first, also, site }) {
-  if (entry.id === selected && entry.kind !== "skin") return COLOURS.selected;
+  const own = ownColour(entry);
+  if (entry.id === selected) return own;
   if (meant(lit, entry.id, entry.stands_for)) return COLOURS.lit;
   if (meant(claimed, entry.id, entry.stands_for)) return COLOURS.claimed;
   if (entry.kind === "region" && first.size + also.size) {
     return first.has(entry.id) || also.has(entry.id) ? COLOURS.claimed : COLOURS.quietRegion;
   }
   if (entry.kind === "nerve" && (lit.size || claimed.size)) return COLOURS.quiet;
-  if (entry.kind === "site" && site) return COLOURS.quietSite;
-  if (entry.kind === "disc" && entry.id.includes("nucleus")) return COLOURS.nucleus;
-  return COLOURS[/** @type {keyof typeof COLOURS} */ (entry.kind)];
+  return entry.kind === "site" && site ? COLOURS.quietSite : own;
+}
+
+/** @param {{ id: string, kind: string }} entry @returns {Colour} */
+function ownColour({ id, kind }) {
+  if (kind === "disc" && id.includes("nucleus")) return COLOURS.nucleus;
+  return COLOURS[/** @type {keyof typeof COLOURS} */ (kind)];
 }
 
 const SURFACES = {
-  skin: { ambient: 0.34, diffuse: 0.68, specular: 0.06, specularPower: 16 },
+  skin: { ambient: 0.4, diffuse: 0.68, specular: 0.06, specularPower: 16 },
   bone: { ambient: 0.34, diffuse: 0.8, specular: 0.08, specularPower: 18 },
   muscle: { ambient: 0.3, diffuse: 0.74, specular: 0.18, specularPower: 24 },
   nerve: { ambient: 0.42, diffuse: 0.68, specular: 0.2, specularPower: 26 },
@@ -99,41 +122,8 @@ export function light(renderer) {
   }
 }
 
-/** A change in the shader of vtk.js. @param {string} originalValue @param {string} replacementValue */
-const fragment = (originalValue, replacementValue) => ({
-  shaderType: "Fragment",
-  originalValue,
-  replacementValue,
-  replaceFirst: false,
-  replaceAll: false,
-});
-
-// vtk.js weighs translucent layers by depth, and colours shift with every zoom (vtk-js #2386, pyvista #7199).
-const EVEN = fragment("pow(max(1.1 - gl_FragCoord.z, 0.0), 2.0)", "1.0");
-
-const AFTER_LIGHT = "//VTK::Light::Impl";
-
-/** Skin is clearest where it faces the eye and closes towards its outline, as glass does. */
-export const SKIN = [
-  EVEN,
-  fragment(
-    AFTER_LIGHT,
-    `  if (gl_FragData[0].a < 0.995) {
-    float facing = abs(dot(normalize(normalVCVSOutput), normalize(-vertexVC.xyz)));
-    float rim = pow(1.0 - facing, 1.6) * smoothstep(0.0, 0.22, facing);
-    gl_FragData[0].a = clamp(gl_FragData[0].a * (0.62 + 3.2 * rim), 0.0, 0.92);
-  }
-  ${AFTER_LIGHT}`,
-  ),
-];
+/** Whether a layer is what one looks for: seen through what hides it. @param {string} layer */
+export const liesInFront = (layer) => ["nerves", "sites", "regions", "load-line"].includes(layer);
 
 /** How opaque the dura is: the cauda equina shows through it. */
 export const SHEER = 0.34;
-
-export const PLAIN = [EVEN];
-
-/** What glows lies in front of everything: its depth is squeezed to the near end, in order. */
-export const GLOW = [
-  fragment("pow(max(1.1 - gl_FragCoord.z, 0.0), 2.0)", "24.0"),
-  fragment("//VTK::Depth::Impl", "gl_FragDepth = gl_FragCoord.z * 0.004;\n//VTK::Depth::Impl"),
-];

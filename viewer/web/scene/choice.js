@@ -8,7 +8,7 @@ import { entry, get } from "../state/store.js";
 /** @typedef {import("./types.js").Wanted} Wanted */
 
 /** @type {Choice} */
-export const NOTHING_CHOSEN = { selected: "", lit: new Set(), claimed: new Set(), first: new Set(), also: new Set(), site: false };
+export const NOTHING_CHOSEN = { selected: "", lit: new Set(), claimed: new Set(), first: new Set(), also: new Set(), site: false, covered: false };
 
 /** @returns {Choice} */
 export function choiceNow() {
@@ -20,6 +20,7 @@ export function choiceNow() {
     first: new Set(paired.first),
     also: new Set(paired.also),
     site: entry(get("select"))?.kind === "site",
+    covered: get("show").skin && get("opacity").skin >= 1,
   };
 }
 

@@ -1,9 +1,11 @@
 // One draw group in the browser: its mesh, its colours, which of its parts are drawn, and its glow.
 
-import { load, take } from "./prefetch.js";
-import { COLOURS, GLOW, PLAIN, SHEER, SKIN, surface } from "./appearance.js";
+import { take } from "./prefetch.js";
+import { SHEER, liesInFront, surface } from "./appearance.js";
+import { TURN, compare } from "./depth.js";
+import { details, tint } from "./colouring.js";
+import { GHOST, plain } from "./shaders.js";
 import { entry } from "../state/store.js";
-import { patches, unpack, zoneColour } from "./skin_zones.js";
 
 /** @typedef {import("../edition/types.js").Pack} Pack */
 /** @typedef {import("./types.js").Choice} Choice */
@@ -11,11 +13,9 @@ import { patches, unpack, zoneColour } from "./skin_zones.js";
 /** @typedef {import("./types.js").Part} Part */
 /** @typedef {import("./types.js").Vtk} Vtk */
 /** @typedef {import("./types.js").WithNormals} WithNormals */
-/** @typedef {Omit<WithNormals, "parts"> & { parts: Part[], hollows?: Float32Array, weights?: Uint8Array }} GroupMesh */
-
-// How dark a hollow gets.
-/** @type {Readonly<Record<string, number>>} by layer */
-const SHADE = { skin: 0.2, muscles: 0.4, ligaments: 0.4, bones: 0.62, vessels: 0.3, nerves: 0.3, sites: 0.2, "load-line": 0 };
+/** @typedef {Omit<WithNormals, "parts"> & { parts: Part[], occlusion?: Uint8Array, tissue?: Uint8Array | null, weights?: Uint8Array }} GroupMesh */
+/** @typedef {(id: string) => readonly number[]} ColourOf */
+/** @typedef {(id: string) => number} MarkOf */
 
 export class Group {
   gone = false;
@@ -29,6 +29,8 @@ export class Group {
   rings = new Set();
   #drawn = ""; // what its cells are made of
   #painted = "";
+  #detailed = false;
+  chosen = ""; // a region whose rim is its outline
   /** @type {(mesh: GroupMesh) => void} */
   #done = () => {};
 
@@ -48,23 +50,24 @@ export class Group {
     this.held = held;
     this.sheer = entry(ids[0]).kind === "dura";
     this.ready = /** @type {Promise<GroupMesh>} */ (new Promise((done) => (this.#done = done)));
-    this.setUp(held, layer === "skin" || this.sheer ? SKIN : PLAIN);
+    this.setUp(held, plain(layer, this.sheer), liesInFront(layer) ? TURN.front : TURN.hides);
   }
 
-  /** @param {Held} held @param {readonly object[]} replacements in its shaders */
-  setUp(held, replacements) {
+  /** @param {Held} held @param {readonly object[]} replacements in its shaders @param {number} turn when it is drawn */
+  setUp(held, replacements, turn) {
     held.property.set(surface(this.layer, this.sheer));
     held.property.setBackfaceCulling(this.layer !== "regions");
     held.mapper.setPopulateSelectionSettings(false);
     held.mapper.getViewSpecificProperties().OpenGL = { ShaderReplacements: replacements };
+    compare(held, turn);
   }
 
   /** @param {Held} held */
   setGlow(held) {
     this.glow = held;
-    this.setUp(held, GLOW);
+    this.setUp(held, GHOST, TURN.ghost);
     held.property.set({ ambient: 0.48, diffuse: 0.6, specular: 0 });
-    held.actor.setForceTranslucent(true);
+    held.actor.setForceOpaque(true); // what is opaque has smooth edges
     if (this.mesh) this.fillGlow(this.mesh, held);
   }
 
@@ -121,13 +124,13 @@ export class Group {
       if (this.glow) this.put(this.mesh, this.glow, glowing);
     }
     this.held.property.setOpacity(this.sheer ? opacity * SHEER : opacity);
-    if (this.glow) this.glow.property.setOpacity(0.5 * opacity);
   }
 
-  /** The nerve always glows; a site too, unless another one is chosen; and whatever is chosen. @param {string} id @param {Choice} choice */
-  glows(id, { selected, first, also, site }) {
+  /** What shines through what hides it: what is chosen, and where the skin is not closed the nerve, and a site unless another one is chosen. @param {string} id @param {Choice} choice */
+  glows(id, { selected, first, also, site, covered }) {
     if (id === selected) return this.layer !== "skin" && !this.sheer;
     if (first.has(id) || also.has(id)) return true;
+    if (covered) return false;
     if (this.layer === "load-line") return true;
     return (this.layer === "nerves" && !this.sheer) || (this.layer === "sites" && !site);
   }
@@ -150,96 +153,50 @@ export class Group {
   }
 
   /**
-   * Gives every part its colour, darker in its hollows.
+   * Gives every part its colour, darker where little light comes, and its mark.
    *
-   * @param {(id: string) => readonly number[]} colourOf
+   * @param {ColourOf} colourOf
+   * @param {MarkOf} markOf
    * @param {ReadonlySet<string>} _lit zones, for whoever draws zones
    * @param {ReadonlySet<string>} [rings] those that keep their colour at their rim only
+   * @param {string} [chosen] the part that has an outline
    */
-  paint(colourOf, _lit, rings = new Set()) {
+  paint(colourOf, markOf, _lit, rings = new Set(), chosen = "") {
     if (!this.mesh) return;
     const colours = this.mesh.parts.map((part) => colourOf(part.id));
+    const marks = this.mesh.parts.map((part) => markOf(part.id));
     this.rings = rings;
-    const key = `${colours.join(";")}|${this.layer === "regions" ? [...rings] : ""}`;
+    this.chosen = this.layer === "regions" ? chosen : "";
+    const key = `${colours.join(";")}|${marks}|${this.layer === "regions" ? [...rings, chosen] : ""}`;
     if (key === this.#painted) return;
     this.#painted = key;
     const bytes = this.tinted(this.mesh, colours);
-    for (const held of [this.held, this.glow]) if (held) this.setColours(held.data, bytes);
+    this.#detailed ||= Boolean(this.mesh.tissue) || marks.some(Boolean); // once there it stays, or the shader would read another's numbers
+    const detail = this.#detailed ? details(this.mesh, marks) : null;
+    for (const held of [this.held, this.glow]) if (held) this.setColours(held, bytes, detail);
   }
 
   /** @param {GroupMesh} mesh @param {readonly (readonly number[])[]} colours of its parts */
   tinted(mesh, colours) {
     const bytes = new Uint8Array(mesh.points.length);
-    mesh.parts.forEach((part, i) => this.tint(bytes, mesh, part, colours[i]));
+    mesh.parts.forEach((part, i) => tint(bytes, mesh, part, { layer: this.layer, colour: colours[i], ring: this.rings.has(part.id), chosen: this.chosen === part.id }));
     return bytes;
   }
 
-  /** @param {Uint8Array} bytes @param {GroupMesh} mesh @param {Part} part @param {readonly number[]} colour */
-  tint(bytes, { points, hollows }, part, colour) {
-    const rim = this.layer === "regions" ? rimOf(points, part) : null;
-    const ring = this.rings.has(part.id) ? (rim ?? rimOf(points, part)) : null;
-    for (let p = part.firstPoint; p < part.lastPoint; p += 1) {
-      if (ring) bytes.set(ring(p) > 0.1 ? colour : COLOURS.hollow, 3 * p);
-      else {
-        const keep = 1 - (rim ? rim(p) : SHADE[this.layer] * (hollows?.[p] ?? 0));
-        for (let i = 0; i < 3; i += 1) bytes[3 * p + i] = colour[i] * keep;
-      }
+  /** @param {Held} held @param {Uint8Array} bytes @param {Uint8Array | null} detail */
+  setColours({ data, mapper }, bytes, detail) {
+    const array = (/** @type {string} */ name, /** @type {Uint8Array} */ values, /** @type {number} */ size) => {
+      const made = data.getPoints().newClone();
+      made.setData(values, size);
+      made.setName(name);
+      return made;
+    };
+    data.getPointData().setScalars(array("Colours", bytes, this.channels));
+    if (detail) {
+      data.getPointData().removeArray("detail");
+      data.getPointData().addArray(array("detail", detail, 3));
+      mapper.setCustomShaderAttributes(["detail"]);
     }
-  }
-
-  /** @param {Vtk} data @param {Uint8Array} bytes */
-  setColours(data, bytes) {
-    const colours = data.getPoints().newClone();
-    colours.setData(bytes, this.channels);
-    colours.setName("Colours");
-    data.getPointData().setScalars(colours);
     data.modified();
   }
-}
-
-/** Zones: made of the skin's own triangles, so the skin must be there; see-through towards their edges. */
-export class ZoneGroup extends Group {
-  /** @param {Pack} pack @param {Held} held @param {() => Promise<WithNormals> | undefined} skin */
-  constructor(pack, held, skin) {
-    super(pack, held);
-    this.skin = skin;
-    held.actor.setForceTranslucent(true);
-  }
-
-  /** @override */
-  get channels() {
-    return 4;
-  }
-
-  /** @override */
-  async read() {
-    const zones = unpack(await load(this.url));
-    const skin = await this.skin();
-    if (!skin) throw new Error("there is no skin to draw zones on");
-    return patches(zones, skin);
-  }
-
-  /** @override @param {unknown} _colourOf @param {ReadonlySet<string>} lit */
-  paint(_colourOf, lit) {
-    super.paint((id) => zoneColour(id, lit), lit);
-  }
-
-  /** @override @param {GroupMesh} mesh @param {readonly (readonly number[])[]} colours */
-  tinted({ parts, weights = new Uint8Array() }, colours) {
-    const bytes = new Uint8Array(4 * weights.length);
-    parts.forEach(({ firstPoint, lastPoint }, i) => {
-      const [red, green, blue, alpha] = colours[i];
-      for (let p = firstPoint; p < lastPoint; p += 1) bytes.set([red, green, blue, (alpha * weights[p]) / 255], 4 * p);
-    });
-    return bytes;
-  }
-}
-
-/** A disc is darker towards its rim, so that discs that overlap stay apart. @param {Float32Array} points @param {Part} part */
-function rimOf(points, { firstPoint, lastPoint, box }) {
-  const middle = [0, 1, 2].map((axis) => (box[2 * axis] + box[2 * axis + 1]) / 2);
-  const apart = (/** @type {number} */ p) => Math.hypot(...middle.map((value, axis) => points[3 * p + axis] - value));
-  let radius = 0;
-  for (let p = firstPoint; p < lastPoint; p += 1) radius = Math.max(radius, apart(p));
-  return (/** @type {number} */ p) => 0.42 * Math.max(0, Math.min(1, (apart(p) / radius - 0.7) / 0.2));
 }

@@ -1,7 +1,8 @@
 // Reads geometry as soon as the document names it, while the page itself is still being fetched.
 
 import { source } from "../source/source.js";
-import { decode, hollows, merge, normals } from "./mesh.js";
+import { decode, openDecoder } from "./decoding.js";
+import { merge, normals } from "./mesh.js";
 
 /** @typedef {import("./types.js").BodyMesh} BodyMesh */
 
@@ -18,8 +19,9 @@ const reading = new Map();
  * @param {(layer: string) => boolean} wanted
  */
 export function prefetch(packs, wanted) {
+  openDecoder().catch(() => {}); // who decodes hears of it
   for (const [layer, url] of packs) {
-    if (!wanted(layer) || !url.endsWith(".vtp") || reading.has(url)) continue;
+    if (!wanted(layer) || !url.endsWith(".pack") || reading.has(url)) continue;
     const mesh = read(url);
     mesh.catch(() => {}); // who takes it hears of it
     reading.set(url, mesh);
@@ -36,8 +38,7 @@ export function take(url) {
 /** @param {string} url @returns {Promise<BodyMesh>} */
 async function read(url) {
   const mesh = merge(await decode(await load(url)));
-  const outward = normals(mesh);
-  return { ...mesh, normals: outward, hollows: hollows(mesh, outward) };
+  return { ...mesh, normals: normals(mesh) };
 }
 
 /**

@@ -1,22 +1,24 @@
 // The scene: loads the draw groups, applies the page's state to them, and draws when something changed.
 
-import { Group, ZoneGroup } from "./group.js";
+import { Group } from "./group.js";
+import { ZoneGroup } from "./zone_group.js";
 import { NOTHING_CHOSEN, choiceNow, isVisible, wantedNow } from "./choice.js";
-import { colourOf, light } from "./appearance.js";
+import { colourOf, light, markOf } from "./appearance.js";
 import { count, countNothing, isComplete, takeFailed } from "./loading.js";
+import { drawFor, order } from "./depth.js";
+import { Outline } from "./outline.js";
 import { VIEW_ANGLE } from "../camera/frame.js";
 import { Orbit } from "../camera/orbit.js";
 import { redrawn } from "../state/fields.js";
 import { pick } from "./pick.js";
+import { Screen } from "./screen.js";
 import { entry, follow, get, set, update } from "../state/store.js";
 
 /** @typedef {import("../edition/types.js").Pack} Pack */
 /** @typedef {import("./types.js").Held} Held */
 /** @typedef {import("./types.js").Vtk} Vtk */
 
-const FINEST = 2; // device pixels per CSS pixel: above that nothing more is seen
 const APPEARANCE = [...redrawn("scene"), "related", "telling"];
-const FOOT = 22; // CSS pixels below the named views and above them
 
 class Scene {
   /** Whatever is drawn now, by name. @type {Map<string, Group>} */
@@ -28,6 +30,9 @@ class Scene {
   /** What glows of the packs, by their address: it may come before its group. @type {Map<string, Held>} */
   glows = new Map();
 
+  /** Around what is chosen. @type {Outline | null} */
+  outline = null;
+
   /** Of the component vtk-view, while there is one. @type {Vtk | null} */
   view = null;
 
@@ -36,15 +41,16 @@ class Scene {
 
   choice = NOTHING_CHOSEN;
   orbit = new Orbit(this);
+  screen = new Screen({ resized: (size) => this.resized(size), lost: () => set("context", "lost"), restored: () => this.rebuild() });
   took = 0; // ms of the last picture
   waiting = false;
   appearing = false;
   #unfollow = () => {};
-  #unwatch = () => {};
 
   /** @param {Vtk} view */
   open(view) {
     this.view = view;
+    drawFor(view);
     clearTimeout(view.resetCameraTimeout);
     view.resetCamera = () => {};
     view.resize = () => this.resize();
@@ -54,24 +60,9 @@ class Scene {
     // A drawing that vtk.js put off before this takes the cut away: the range is the orbit's alone.
     view.activeCamera.onModified(() => this.view && this.orbit.limit(view.activeCamera));
     light(view.renderer);
-    window.Vue.nextTick(() => this.view === view && this.guard(view)); // its canvas comes after what stands in it
-    this.watchPixels();
-    this.resize();
+    this.screen.open(view);
     this.orbit.open();
     this.#unfollow = follow(APPEARANCE, () => this.appear());
-  }
-
-  /** The drawing context may be taken away at any time; when it comes back all is built up again. @param {Vtk} view */
-  guard({ container, interactor }) {
-    interactor.unbindEvents(); // the hands on the stage are ours
-    // The stage around it is what takes the focus, and has a name.
-    for (const inner of [container, ...container.querySelectorAll("[tabindex]")]) inner.removeAttribute("tabindex");
-    const canvas = /** @type {HTMLCanvasElement} */ (container.querySelector("canvas"));
-    canvas.addEventListener("webglcontextlost", (event) => {
-      event.preventDefault();
-      set("context", "lost");
-    });
-    canvas.addEventListener("webglcontextrestored", () => this.rebuild());
   }
 
   /** Draws everything anew in a context of its own. */
@@ -80,34 +71,20 @@ class Scene {
     update({ context: "", drawing: get("drawing") + 1 });
   }
 
-  /** A window that moves to another screen changes its pixels, and nothing else. */
-  watchPixels() {
-    this.#unwatch();
-    const query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
-    const changed = () => {
-      this.resize();
-      this.watchPixels();
-    };
-    query.addEventListener("change", changed);
-    this.#unwatch = () => query.removeEventListener("change", changed);
-  }
-
   close() {
-    this.#unwatch();
+    this.screen.close();
     this.#unfollow();
     this.view = null;
     this.groups.clear();
   }
 
-  /** The canvas follows its box; no finer than the eye sees. */
   resize() {
-    if (!this.view?.container) return;
-    const { width, height } = this.view.container.getBoundingClientRect();
-    const fine = Math.min(window.devicePixelRatio || 1, FINEST);
-    this.view.openglRenderWindow.setSize(Math.max(10, Math.floor(width * fine)), Math.max(10, Math.floor(height * fine)));
-    // The foot of the stage lies under the named views.
-    const views = /** @type {HTMLElement | null} */ (document.querySelector(".views"));
-    this.size = { width, height, covered: (views?.offsetHeight ?? 0) + FOOT };
+    this.screen.resize();
+  }
+
+  /** @param {import("../camera/types.js").Size} size */
+  resized(size) {
+    this.size = size;
     this.orbit.refit();
     this.draw();
   }
@@ -127,6 +104,12 @@ class Scene {
     this.glows.set(pack.url, held);
     const group = this.groups.get(pack.group);
     if (group?.url === pack.url) group.setGlow(held);
+  }
+
+  /** @param {Held | null} held */
+  setOutline(held) {
+    this.outline = held && new Outline(held);
+    this.refresh();
   }
 
   /** Lets a group go; another body's of the same name stays. @param {Pack} pack @param {Held} held */
@@ -184,9 +167,11 @@ class Scene {
     const wanted = wantedNow();
     const opacity = get("opacity");
     for (const group of this.groups.values()) {
-      group.paint((id) => colourOf({ ...entry(id), id }, this.choice), wanted.lit, this.choice.also);
+      const of = (/** @type {string} */ id) => ({ ...entry(id), id });
+      group.paint((id) => colourOf(of(id), this.choice), (id) => markOf(of(id), this.choice), wanted.lit, this.choice.also, this.choice.selected);
       group.show((id) => isVisible(id, wanted, this.choice), opacity[group.layer], this.choice);
     }
+    this.outline?.follow([...this.groups.values()], this.choice.selected);
     this.draw();
   }
 
@@ -215,8 +200,11 @@ class Scene {
     if (!this.view) return;
     const begin = performance.now();
     this.orbit.apply(this.view.activeCamera);
+    order(this.view, (held) => this.free(held));
+    this.screen.plain();
     this.view.renderWindow.render();
     this.took = performance.now() - begin;
+    if (this.complete) this.screen.drawn();
     for (const callback of this.afterDraw) callback();
   }
 

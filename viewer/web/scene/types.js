@@ -16,11 +16,18 @@
 
 /** @typedef {{ firstPoint: number, lastPoint: number, first: number, last: number, box: Box }} MeshPart `first` and `last` among the triangles' numbers */
 /** @typedef {Mesh & { normals: Float32Array }} WithNormals */
-/** @typedef {WithNormals & { hollows: Float32Array }} BodyMesh how hollow it is at each point, 0-1 */
+/**
+ * A mesh with what the pipeline says of its points (models/mesh.py).
+ *
+ * @typedef {WithNormals & { occlusion: Uint8Array, tissue: Uint8Array | null }} BodyMesh
+ *   `occlusion`: how much light comes to each: 255 all, 0 none; `tissue`: two of each: how much it is of the other
+ *   tissue (tendon of a muscle, cartilage of a bone, crease of the skin), and where it lies across the fibres or beside
+ *   the crease; null where there is none in the group
+ */
 /** @typedef {WithNormals & { weights: Uint8Array }} ZoneMesh how much each point is of its zone, 0-255 */
 /** @typedef {MeshPart & { id: string }} Part of an entry */
 
-/** @typedef {{ points: Float32Array, connectivity: Int32Array, ends: Int32Array, strips: boolean }} Piece of a .vtp file */
+/** @typedef {{ points: Float32Array, triangles: Uint32Array, occlusion: Uint8Array | null, tissue: Uint8Array | null }} Piece one mesh of a pack */
 /** @typedef {{ numbers: Uint32Array, weights: Uint8Array }} PackedZone points of the skin, by their numbers */
 
 /** @typedef {{ actor: Vtk, mapper: Vtk, property: Vtk, data: Vtk }} Held what vtk.js draws one mesh with */
@@ -35,6 +42,7 @@
  * @property {ReadonlySet<string>} first regions of the first choice
  * @property {ReadonlySet<string>} also regions that are also allowed
  * @property {boolean} site whether a site is chosen
+ * @property {boolean} covered whether the skin is closed and opaque: nothing shines through it unasked
  */
 
 /**

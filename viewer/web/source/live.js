@@ -2,6 +2,7 @@
 // dropped begins anew while the page stays as it is. Nothing but this file knows of trame.
 
 const PATIENCE = 5000; // ms until a connection that does not come is given up, and the next one tried
+const FIRST = 15000; // the same while there was none yet: the page itself is still coming, and a slow machine has its hands full
 const APART = 2000; // ms between two tries, more or less: a whole class does not knock at once
 
 /** @typedef {{ get(key: string): any, update(values: object): Promise<void>, watch(keys: readonly string[], callback: Function): () => void }} TrameState */
@@ -9,6 +10,7 @@ const APART = 2000; // ms between two tries, more or less: a whole class does no
 
 /** @type {Trame | null} */
 let trame = null;
+let met = false; // whether there was a connection before
 /** @type {Set<(trame: Trame) => void>} */
 const waiting = new Set();
 
@@ -35,7 +37,7 @@ export const live = {
   /** The state of the connection. @returns {Promise<TrameState>} */
   async state() {
     live.connect();
-    return (await inTime(there(), PATIENCE)).state;
+    return (await soon()).state;
   },
 
   /**
@@ -48,12 +50,15 @@ export const live = {
    */
   async ask(name, argument, patience = PATIENCE) {
     live.connect();
-    return inTime((await inTime(there(), PATIENCE)).trigger(name, [argument]), patience);
+    return inTime((await soon()).trigger(name, [argument]), patience);
   },
 };
 
 /** @returns {Promise<Trame>} */
 const there = () => (trame ? Promise.resolve(trame) : new Promise((done) => waiting.add(done)));
+
+/** The connection, if it comes in time. */
+const soon = () => inTime(there(), met ? PATIENCE : FIRST);
 
 /** @template T @param {Promise<T>} answer @param {number} patience @returns {Promise<T>} */
 function inTime(answer, patience) {
@@ -92,6 +97,7 @@ function watch(frame) {
 /** @param {Trame} client @param {HTMLIFrameElement} frame */
 function take(client, frame) {
   trame = client;
+  met = true;
   for (const done of waiting) done(client);
   waiting.clear();
   for (const callback of live.connected) callback(client.state);

@@ -11,6 +11,8 @@ import { live } from "./live.js";
  * @property {"live" | "files" | "held"} source
  * @property {string} start the address of the first file
  * @property {string} vtk the address of trame-vtk's script
+ * @property {string} decoder the address of the script that decodes geometry
+ * @property {string} wasm what that script runs
  * @property {string} poster the address of a picture of the body as it is seen first
  * @property {string} query what is meant where the address says nothing
  * @property {readonly [layer: string, url: string][]} packs
