@@ -1,0 +1,147 @@
+"""What must be true of a picture: each check gives all that is not, in words."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import binary_dilation, binary_erosion
+
+from models.catalogue import Body
+from models.mesh import Mesh
+from point_maps import maps
+from point_maps.solving import zones as solving
+from populated import each
+from tests.picture.comparing import faults
+from tests.picture.drawing import Drawing, Mask, draw
+from viewer.atlas.layers import LAYER_OF
+
+EDGES = "['edge-left', 'edge-right'].map((name) => document.querySelector(`[data-part=${name}]`).dataset.end)"
+TAG = """(() => {
+  const tag = document.querySelector('[data-part=tag]');
+  const { e, f } = new DOMMatrix(getComputedStyle(tag).transform);
+  return [tag.hidden, e, f];
+})()"""
+NEAR = 20
+"""A name hangs this near to what it names, pixels."""
+ALONG = 0.95
+"""Of the pixels, the share that goes along with a hand: near things move more than far ones."""
+ON_SKIN = "show=skin&opacity=skin:100&view=back"
+"""Where zones are looked at."""
+
+
+def kinds_of(body: Body, query: str) -> dict[str, str]:
+    """What such an address shows of a body, by its id, with its kind; the page is not asked."""
+    layers = query.partition("show=")[2].partition("&")[0].split(",")
+    return {
+        key: "nucleus" if "nucleus" in key else structure.system
+        for key, structure in body.structures.items()
+        if LAYER_OF[structure.system] in layers and not structure.variant
+    }
+
+
+def drawn(shot: Any, body: Body, *names: str) -> Drawing:
+    """The other renderer's drawing of some structures, from where the page looks."""
+    height, width = shot.picture.shape[:2]
+    return draw({name: body.mesh(name) for name in names}, shot.camera, (width, height))
+
+
+def middle(mask: Mask) -> NDArray[np.float64]:
+    """The middle of what is drawn: across and down, in pixels."""
+    assert mask.any()
+    return np.argwhere(mask).mean(axis=0)[::-1]
+
+
+def whole(shot: Any, body: Body, query: str, from_: tuple[int, int] | None = None) -> list[str]:
+    """A view as its address asks for it, from the side (x, y) that is named."""
+    kinds = kinds_of(body, query)
+    found = faults(shot.picture, drawn(shot, body, *kinds), kinds)
+    if from_:
+        looks = np.subtract(shot.camera.position, shot.camera.focal)[:2]
+        if np.dot(looks / np.linalg.norm(looks), from_) < 0.9:
+            found.append(f"it looks from {looks}, not from {from_}")
+    return found
+
+
+def sides(shot: Any, body: Body, one: str, other: str, ends: str) -> list[str]:
+    """One structure lies left of another in the picture, and the letters at its edges are these."""
+    drawing = drawn(shot, body, one, other)
+    found = (
+        [] if middle(drawing.of(one))[0] < middle(drawing.of(other))[0] else [f"{one} is right of {other}"]
+    )
+    letters = "".join(shot.visit.js(EDGES))
+    return found + ([] if letters == ends else [f"the edges say {letters}, not {ends}"])
+
+
+def named(shot: Any, body: Body, entry: str) -> list[str]:
+    """The name of what is chosen hangs on it."""
+    there = drawn(shot, body, entry).of(entry)
+    hidden, x, y = shot.visit.js(TAG)
+    height, width = there.shape
+    if hidden or not (0 <= x < width and 0 <= y < height):
+        return [f"the name is not in the picture: {x, y}"]
+    near = binary_dilation(there, iterations=NEAR)[int(y), int(x)]
+    return [] if near else [f"the name hangs at {x, y}, far from {entry}"]
+
+
+def moved(shot: Any, dx: int, dy: int) -> list[str]:
+    """A hand that drags the body with Shift takes it along."""
+    before = shot.picture[..., 3] > 127
+    _dragged(shot, dx, dy, "Shift")
+    after = shot.picture[..., 3] > 127
+    wanted = np.roll(before, (dy, dx), axis=(0, 1))
+    inner = np.s_[80:-80, 80:-80]
+    same, stayed = (float(np.mean(one[inner] == after[inner])) for one in (wanted, before))
+    if same > ALONG and same > stayed:
+        return []
+    return [f"{same:.3f} of the picture moved with the hand, {stayed:.3f} stayed"]
+
+
+def turned(shot: Any, body: Body, entry: str, dx: int) -> list[str]:
+    """A hand that drags turns what lies in front its own way."""
+    before = middle(drawn(shot, body, entry).ink)[0]
+    _dragged(shot, dx, 0)
+    after = middle(drawn(shot, body, entry).ink)[0]
+    return [] if (after - before) * dx > 0 else [f"{entry} went from {before:.0f} to {after:.0f}"]
+
+
+def zones(shot: Any, body: Body) -> list[str]:
+    """Dermatomes lie on the skin where the map puts them; `shot` shows `ON_SKIN`."""
+    without = shot.picture[..., :3].astype(int)
+    shot.again("window.atlas.page.layer('zones', true); window.atlas.page.opacity('zones', 1)")
+    changed = np.abs(shot.picture[..., :3].astype(int) - without).max(axis=2) > 12
+    skin = body.mesh("skin")
+    weight = np.zeros(len(skin.points))
+    for zone in each(solving.solve(maps.load(), body)):
+        if zone.zone.kind == "dermatome":
+            np.maximum.at(weight, zone.vertices, zone.weights)
+    size = (changed.shape[1], changed.shape[0])
+    sure = binary_erosion(_where(skin, weight > 0.5, shot, size), iterations=2)
+    anyway = binary_dilation(_where(skin, weight > 0, shot, size), iterations=3)
+    assert sure.mean() > 0.02
+    there, only = float(np.mean(changed[sure])), float(np.mean(anyway[changed])) if changed.any() else 0.0
+    found = [] if there > 0.9 else [f"{there:.3f} of where they surely are shows them"]
+    return found + ([] if only > 0.95 else [f"{only:.3f} of what shows them is theirs"])
+
+
+def _where(skin: Mesh, wanted: NDArray[np.bool_], shot: Any, size: tuple[int, int]) -> Mask:
+    """Where the triangles all of whose points are wanted are seen."""
+    own = wanted[skin.triangles].all(axis=1)
+    parts = {"zone": Mesh(skin.points, skin.triangles[own]), "rest": Mesh(skin.points, skin.triangles[~own])}
+    return draw(parts, shot.camera, size).of("zone")
+
+
+def _dragged(shot: Any, dx: int, dy: int, key: str | None = None) -> None:
+    box = shot.visit.page.locator("#stage").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 3
+    mouse, keyboard = shot.visit.page.mouse, shot.visit.page.keyboard
+    if key:
+        keyboard.down(key)
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + dx / 2, y + dy / 2)
+    mouse.move(x + dx, y + dy)
+    mouse.up()
+    if key:
+        keyboard.up(key)
+    shot.visit.settled()

@@ -1,0 +1,95 @@
+"""The page as a camera: what it drew, and where from."""
+
+import base64
+import io
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Route
+
+from models import catalogue
+from models.catalogue import Body
+from tests.browser.conftest import browser, chromium, server, visiting  # noqa: F401
+from tests.picture.drawing import Camera, Picture
+
+CAMERA = """(() => {
+  const camera = window.atlas.scene.view.activeCamera;
+  const where = [camera.getPosition(), camera.getFocalPoint(), camera.getViewUp()];
+  return [...where, camera.getViewAngle(), camera.getClippingRange()];
+})()"""
+PIXELS = """(() => {
+  window.atlas.scene.drawNow();
+  return document.querySelector('#stage canvas').toDataURL('image/png');
+})()"""
+
+Shown = Callable[..., Any]
+Bodies = Callable[[str], Body]
+
+
+class Plant(NamedTuple):
+    """A fault put into a file of the page on its way: `new` in the place of `old`, which is there once."""
+
+    file: str
+    old: str
+    new: str
+
+    def serve(self, route: Route) -> None:
+        """Answer with the fault in it."""
+        answer = route.fetch()
+        text = answer.text()
+        assert text.count(self.old) == 1, f"{self.file} holds {self.old!r} once"
+        route.fulfill(response=answer, body=text.replace(self.old, self.new))
+
+
+class Shot:
+    """A page that has drawn what it was asked for."""
+
+    def __init__(self, visit: Any) -> None:
+        self.visit = visit
+
+    def again(self, script: str) -> None:
+        """Do something on the page, and wait until it is drawn."""
+        self.visit.js(script)
+        self.visit.settled()
+        self.visit.wait_for("window.atlas.scene.complete")
+        self.visit.settled()
+
+    @property
+    def picture(self) -> Picture:
+        """(height, width, 4), nothing where the last channel is 0."""
+        letters = self.visit.js(PIXELS).partition(",")[2]
+        return np.asarray(Image.open(io.BytesIO(base64.b64decode(letters))).convert("RGBA"))
+
+    @property
+    def camera(self) -> Camera:
+        """Where from."""
+        position, focal, up, angle, range_ = self.visit.js(CAMERA)
+        return Camera(tuple(position), tuple(focal), tuple(up), angle, tuple(range_))
+
+
+@pytest.fixture
+def shown(server: Any, visiting: Any) -> Shown:  # noqa: F811
+    def show(query: str, plant: Plant | None = None, **options: Any) -> Shot:
+        visit = visiting(**options)
+        if plant:
+            visit.page.route(f"**/{plant.file}", lambda route: plant.serve(route))
+        visit.open(f"{server.url}?{query}")
+        visit.settled()
+        return Shot(visit)
+
+    return show
+
+
+@pytest.fixture(scope="session")
+def bodies() -> Callable[[str], Body]:
+    loaded: dict[str, Body] = {}
+
+    def load(body: str) -> Body:
+        if body not in loaded:
+            loaded[body] = catalogue.load(body)
+        return loaded[body]
+
+    return load
