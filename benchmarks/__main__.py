@@ -21,6 +21,7 @@ from benchmarks.process import serving
 from benchmarks.scene import capture
 from benchmarks.slow_line import slow_line
 from benchmarks.starting import repository, serve, starting
+from benchmarks.switching import switching
 
 
 def main() -> int:
@@ -47,7 +48,7 @@ def in_browser(options: argparse.Namespace) -> list[Row]:
             *slow_line(browser, f"{servers.atlas.url}/", (width, height)),
         ]
         with visiting(browser, f"{servers.atlas.url}/", WINDOW) as visit:
-            return [*rows, *answering(visit), *choosing(visit)]
+            return [*rows, *answering(visit), *choosing(visit), *switching(visit, options.rounds)]
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The bare page: `python -m benchmarks.bare SCENE --port N` serves vtk.js, the packs and nothing else."""
+"""The bare page: `python -m benchmarks.bare SCENE --port N` serves vtk.js, packs and their decoder."""
 
 import argparse
 import gzip
@@ -9,6 +9,7 @@ from pathlib import Path
 from aiohttp import web
 
 from benchmarks import vtkjs
+from viewer.page import assets
 
 WEB = Path(__file__).parent / "web"
 Handler = Callable[[web.Request], Awaitable[web.Response]]
@@ -20,6 +21,8 @@ def application(folder: Path) -> web.Application:
     app = web.Application()
     for name, path in (("", WEB / "bare.html"), ("bare.js", WEB / "bare.js"), ("vtk.js", vtkjs.script())):
         app.router.add_get(f"/{name}", _sender(path, packed=True))
+    for name, asset in (("decoder.js", assets.DECODER), ("decoder.wasm", assets.WASM)):
+        app.router.add_get(f"/{name}", _sending(assets.load().files[asset], Path(name), packed=True))
     app.router.add_get("/scene.json", _sender(folder / "scene.json", packed=True))
     for pack in json.loads((folder / "scene.json").read_text())["packs"]:
         app.router.add_get(f"/{pack['url']}", _sender(folder / pack["url"], packed=bool(pack["packed"])))
@@ -27,12 +30,16 @@ def application(folder: Path) -> web.Application:
 
 
 def _sender(path: Path, *, packed: bool) -> Handler:
+    return _sending(path.read_bytes(), path, packed=packed)
+
+
+def _sending(content: bytes, name: Path, *, packed: bool) -> Handler:
     types = {".html": "text/html", ".js": "text/javascript", ".json": "application/json"}
-    body = gzip.compress(path.read_bytes(), 9) if packed else path.read_bytes()
+    body = gzip.compress(content, 9) if packed else content
     headers = {**FOREVER, **({"Content-Encoding": "gzip"} if packed else {})}
 
     async def send(_: web.Request) -> web.Response:
-        kind = types.get(path.suffix, "application/octet-stream")
+        kind = types.get(name.suffix, "application/octet-stream")
         return web.Response(body=body, headers=headers, content_type=kind)
 
     return send

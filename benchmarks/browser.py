@@ -68,6 +68,8 @@ class Traffic:
         devtools.on("Network.webSocketFrameSent", lambda event: self.sent.append(_size(event)))
 
     def _asked(self, event: dict[str, Any]) -> None:
+        if not event["loaderId"]:  # a worker's own script: that it has come is told to the worker
+            return
         self.begun = event["timestamp"] if self.begun is None else self.begun
         self.waiting[event["requestId"]] = event["request"]["url"]
 

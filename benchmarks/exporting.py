@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.budgets import Row, at_most, some_day
+from benchmarks.budgets import Row, at_most
 from models import catalogue
 
 
@@ -18,8 +18,8 @@ def exporting(body: str) -> list[Row]:
         _export("site", site, body)
         whole = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
         return [
-            at_most("one-file page", page.stat().st_size / 1e6, 7, "MB"),
-            some_day(at_most(f"exported site of {bodies} bodies", whole / 1e6, 25, "MB", 1)),
+            at_most("one-file page", page.stat().st_size / 1e6, 5, "MB"),
+            at_most(f"exported site of {bodies} bodies", whole / 1e6, 25, "MB", 1),
         ]
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser
 
 from benchmarks.browser import Visit, visiting
-from benchmarks.budgets import Row, at_most, ratio, some_day, told
+from benchmarks.budgets import Row, at_most, ratio, told
 from benchmarks.process import Server
 from benchmarks.relay import Relay, relayed
 
@@ -104,9 +104,9 @@ def _cold(visit: Visit, line: Relay) -> list[Row]:
     triangles = visit.probe("probe.triangleCount()")
     spoken = _spoken(visit)
     return [
-        some_day(at_most("cold page, everything, as sent", line.megabytes(), 2.2, "MB", 2, note)),
+        at_most("cold page, everything, as sent", line.megabytes(), 2.2, "MB", 2, note),
         told("cold page until the first complete body", at_first, "MB", 2, f"after {first:.1f} s"),
-        some_day(at_most("geometry on the wire, a triangle", geometry / triangles, 2.2, "bytes")),
+        at_most("geometry on the wire, a triangle", geometry / triangles, 2.2, "bytes"),
         at_most("over the websocket in a default visit", spoken, 20, "kB", 1, "before compression"),
     ]
 

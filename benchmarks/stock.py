@@ -13,16 +13,24 @@ from trame.app import get_server
 from trame.ui.vuetify3 import VAppLayout
 from trame_pyvista.widgets import PyVistaLocalView
 
+from models.mesh import decode, split
+
 
 def plotter(folder: Path) -> pv.Plotter:
     """Put every actor of the scene into an off-screen plotter."""
     shown = pv.Plotter(off_screen=True)
     scene = json.loads((folder / "scene.json").read_text())
     for actor in scene["actors"]:
-        mesh = pv.read(folder / actor["url"]).triangulate()
+        mesh = _joined((folder / actor["url"]).read_bytes())
         look = actor["property"]
         shown.add_mesh(mesh, smooth_shading=True, color=look["diffuseColor"], opacity=look["opacity"])
     return shown
+
+
+def _joined(pack: bytes) -> pv.PolyData:
+    meshes = [decode(file) for file in split(pack)]
+    pieces = [pv.PolyData.from_regular_faces(mesh.points, mesh.triangles) for mesh in meshes]
+    return pv.merge(pieces, merge_points=False)
 
 
 def main() -> None:

@@ -2,8 +2,10 @@
 (() => {
   const probe = window.__probe;
 
-  const look = (url, { actor, mapper, property, data }) => {
-    const [r, g, b] = data.getPointData().getScalars().getData().slice(0, 3);
+  const look = ({ url, mesh }, { actor, mapper, property, data }) => {
+    const light = mesh.occlusion ?? [255];
+    const open = 3 * light.indexOf(light.reduce((most, one) => Math.max(most, one), 0));
+    const [r, g, b] = data.getPointData().getScalars().getData().slice(open, open + 3);
     const colour = [r / 255, g / 255, b / 255];
     const kept = ['ambient', 'diffuse', 'specular', 'specularPower', 'opacity', 'interpolation', 'backfaceCulling'];
     return {
@@ -21,7 +23,7 @@
     const { width, height } = document.querySelector('canvas').getBoundingClientRect();
     const actors = [...groups.values()].flatMap((group) => [group.held, group.glow]
       .filter((held) => held?.actor.getVisibility())
-      .map((held) => look(group.url, held)));
+      .map((held) => look(group, held)));
     const camera = view.activeCamera.get('position', 'focalPoint', 'viewUp', 'viewAngle');
     const lights = view.renderer.getLights()
       .map((light) => light.get('lightType', 'position', 'focalPoint', 'intensity', 'color', 'positional'));
@@ -57,6 +59,19 @@
   probe.look = (name) => window.atlas.page.view(name);
 
   probe.choose = (id) => window.atlas.page.select(id);
+
+  // Milliseconds until another body is drawn, whole and read back.
+  probe.body = async (id) => {
+    const { page, get, scene } = window.atlas;
+    const begin = performance.now();
+    page.body(id);
+    while (get('atlas').body !== id || get('going').to || !scene.complete || scene.waiting || scene.appearing || !scene.groups.size) {
+      await new Promise((next) => setTimeout(next, 5));
+    }
+    const gl = scene.view.openglRenderWindow.getContext();
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+    return performance.now() - begin;
+  };
 
   probe.rest = async () => {
     for (let frames = -1; frames !== probe.frames;) {
