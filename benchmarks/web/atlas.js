@@ -21,7 +21,7 @@
   probe.scene = () => {
     const { view, groups } = window.atlas.scene;
     const { width, height } = document.querySelector('canvas').getBoundingClientRect();
-    const actors = [...groups.values()].flatMap((group) => [group.held, group.glow]
+    const actors = [...groups.values()].flatMap((group) => [group.held, group.ghost]
       .filter((held) => held?.actor.getVisibility())
       .map((held) => look(group, held)));
     const camera = view.activeCamera.get('position', 'focalPoint', 'viewUp', 'viewAngle');

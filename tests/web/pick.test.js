@@ -94,7 +94,7 @@ test("skin that is seen through is not in the way; skin that is not is picked", 
   assert.equal(pickedAt(drawn(["skin", "femur"]), "femur")?.id, "skin");
 });
 
-test("a nerve glows through a bone, and is picked through it", () => {
+test("a nerve shows through a bone, and is picked through it", () => {
   assert.equal(pickedAt(drawn(["ischium", "sciatic"]), "sciatic")?.id, "sciatic");
   assert.equal(pickedAt(drawn(["ischium", "sciatic", "KI3"]), "KI3")?.id, "KI3");
 });

@@ -10,7 +10,7 @@ import { listenEverywhere } from "./parts/input.js";
 import { AtlasItem } from "./parts/item.js";
 import { follow as followCamera } from "./parts/labels.js";
 import { AtlasListGroup } from "./parts/list_group.js";
-import { AtlasGlow, AtlasOutline, AtlasPack, AtlasStage } from "./parts/pack.js";
+import { AtlasGhost, AtlasOutline, AtlasPack, AtlasStage } from "./parts/pack.js";
 import { note } from "./parts/notices.js";
 import { needZones, page } from "./parts/page.js";
 import { placePairs } from "./parts/pair_tags.js";
@@ -79,7 +79,7 @@ async function firstFile() {
 
 function mount() {
   const app = window.Vue.createApp({ template, setup: asRefs });
-  Object.entries({ AtlasPack, AtlasGlow, AtlasOutline, AtlasStage, AtlasFigure, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
+  Object.entries({ AtlasPack, AtlasGhost, AtlasOutline, AtlasStage, AtlasFigure, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
   app.directive("hands", hands);
   Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story });
   app.mount("#app");

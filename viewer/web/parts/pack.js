@@ -1,4 +1,4 @@
-// Components that stand inside a vtk-geometry-representation: a draw group, what of it glows through, and the outline.
+// Components that stand inside a vtk-geometry-representation: a draw group, its ghost, and the outline.
 // They take vtk.js's empty dataset from vtk-polydata, since the bundle hands out no constructors.
 
 import { scene } from "../scene/scene.js";
@@ -28,13 +28,13 @@ export const AtlasPack = {
   },
 };
 
-export const AtlasGlow = {
+export const AtlasGhost = {
   props: { pack: { type: Object, required: true } },
   template: "<vtk-polydata />",
   /** @param {{ pack: Pack }} props */
   setup(props) {
     const held = dataset();
-    window.Vue.onMounted(() => scene.addGlow(props.pack, held));
+    window.Vue.onMounted(() => scene.addGhost(props.pack, held));
     window.Vue.onBeforeUnmount(() => scene.free(held));
   },
 };

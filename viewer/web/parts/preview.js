@@ -137,7 +137,7 @@ function leave(atlas) {
     if (urls.has(group.url) && !group.ids.some(gone)) continue;
     group.gone = true;
     group.held.actor.setVisibility(false);
-    group.glow?.actor.setVisibility(false);
+    group.ghost?.actor.setVisibility(false);
     scene.groups.delete(name);
   }
   if (gone(get("select")) && get("select")) page.select("", { fly: false });

@@ -1,9 +1,10 @@
-// One draw group in the browser: its mesh, its colours, which of its parts are drawn, and its glow.
+// One draw group in the browser: its mesh, its colours, which of its parts are drawn, and its ghost.
 
 import { take } from "./prefetch.js";
 import { SHEER, liesInFront, surface } from "./appearance.js";
 import { TURN, compare } from "./depth.js";
 import { details, tint } from "./colouring.js";
+import { array, fill } from "./dataset.js";
 import { GHOST, plain } from "./shaders.js";
 import { entry } from "../state/store.js";
 
@@ -20,7 +21,7 @@ import { entry } from "../state/store.js";
 export class Group {
   gone = false;
   /** @type {Held | null} */
-  glow = null;
+  ghost = null;
   /** @type {GroupMesh | null} */
   mesh = null;
   /** @type {readonly Part[]} */
@@ -63,12 +64,12 @@ export class Group {
   }
 
   /** @param {Held} held */
-  setGlow(held) {
-    this.glow = held;
+  setGhost(held) {
+    this.ghost = held;
     this.setUp(held, GHOST, TURN.ghost);
     held.property.set({ ambient: 0.48, diffuse: 0.6, specular: 0 });
     held.actor.setForceOpaque(true); // what is opaque has smooth edges
-    if (this.mesh) this.fillGlow(this.mesh, held);
+    if (this.mesh) this.fillGhost(this.mesh, held);
   }
 
   /** @param {() => void} progress */
@@ -77,8 +78,8 @@ export class Group {
     if (this.gone) return;
     if (parts.length !== this.ids.length) throw new Error(`${this.url} holds ${parts.length} parts`);
     this.mesh = { ...rest, parts: parts.map((part, i) => ({ ...part, id: this.ids[i] })) };
-    this.fill(this.mesh, this.held);
-    if (this.glow) this.fillGlow(this.mesh, this.glow);
+    fill(this.held, this.mesh);
+    if (this.ghost) this.fillGhost(this.mesh, this.ghost);
     this.#done(this.mesh);
     progress();
   }
@@ -88,19 +89,9 @@ export class Group {
     return take(this.url);
   }
 
-  /** @param {GroupMesh} mesh @param {Held} held */
-  fill({ points, normals }, { data, mapper }) {
-    data.getPoints().setData(points, 3);
-    const normal = data.getPoints().newClone();
-    normal.setData(normals, 3);
-    normal.setName("Normals");
-    data.getPointData().setNormals(normal);
-    mapper.setInputData(data);
-  }
-
-  /** @param {GroupMesh} mesh @param {Held} glow */
-  fillGlow(mesh, glow) {
-    this.fill(mesh, glow);
+  /** @param {GroupMesh} mesh @param {Held} ghost */
+  fillGhost(mesh, ghost) {
+    fill(ghost, mesh);
     this.#painted = "";
     this.#drawn = "";
   }
@@ -115,19 +106,19 @@ export class Group {
   show(visible, opacity, choice) {
     if (!this.mesh) return;
     const parts = this.mesh.parts.filter((part) => visible(part.id));
-    const glowing = parts.filter((part) => this.glows(part.id, choice));
-    const key = `${parts.map((part) => part.id)}|${glowing.map((part) => part.id)}`;
+    const hidden = parts.filter((part) => this.hasGhost(part.id, choice));
+    const key = `${parts.map((part) => part.id)}|${hidden.map((part) => part.id)}`;
     if (key !== this.#drawn) {
       this.#drawn = key;
       this.shownParts = parts;
       this.put(this.mesh, this.held, parts);
-      if (this.glow) this.put(this.mesh, this.glow, glowing);
+      if (this.ghost) this.put(this.mesh, this.ghost, hidden);
     }
     this.held.property.setOpacity(this.sheer ? opacity * SHEER : opacity);
   }
 
   /** What shines through what hides it: what is chosen, and where the skin is not closed the nerve, and a site unless another one is chosen. @param {string} id @param {Choice} choice */
-  glows(id, { selected, first, also, site, covered }) {
+  hasGhost(id, { selected, first, also, site, covered }) {
     if (id === selected) return this.layer !== "skin" && !this.sheer;
     if (first.has(id) || also.has(id)) return true;
     if (covered) return false;
@@ -173,7 +164,7 @@ export class Group {
     const bytes = this.tinted(this.mesh, colours);
     this.#detailed ||= Boolean(this.mesh.tissue) || marks.some(Boolean); // once there it stays, or the shader would read another's numbers
     const detail = this.#detailed ? details(this.mesh, marks) : null;
-    for (const held of [this.held, this.glow]) if (held) this.setColours(held, bytes, detail);
+    for (const held of [this.held, this.ghost]) if (held) this.setColours(held, bytes, detail);
   }
 
   /** @param {GroupMesh} mesh @param {readonly (readonly number[])[]} colours of its parts */
@@ -185,16 +176,10 @@ export class Group {
 
   /** @param {Held} held @param {Uint8Array} bytes @param {Uint8Array | null} detail */
   setColours({ data, mapper }, bytes, detail) {
-    const array = (/** @type {string} */ name, /** @type {Uint8Array} */ values, /** @type {number} */ size) => {
-      const made = data.getPoints().newClone();
-      made.setData(values, size);
-      made.setName(name);
-      return made;
-    };
-    data.getPointData().setScalars(array("Colours", bytes, this.channels));
+    data.getPointData().setScalars(array(data, "Colours", bytes, this.channels));
     if (detail) {
       data.getPointData().removeArray("detail");
-      data.getPointData().addArray(array("detail", detail, 3));
+      data.getPointData().addArray(array(data, "detail", detail, 3));
       mapper.setCustomShaderAttributes(["detail"]);
     }
     data.modified();

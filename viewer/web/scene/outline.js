@@ -1,5 +1,6 @@
 // The outline of what is chosen: its far side, a little larger, so that a rim of it shows around; it keeps its own colour.
 
+import { fill } from "./dataset.js";
 import { TURN, compare } from "./depth.js";
 import { OUTLINE } from "./shaders.js";
 
@@ -35,18 +36,12 @@ export class Outline {
 
   /** @param {import("./group.js").GroupMesh} mesh @param {import("./types.js").Part} part */
   #fill({ points, normals, triangles }, { firstPoint, lastPoint, first, last }) {
-    const { data, mapper } = this.held;
-    data.getPoints().setData(points.slice(3 * firstPoint, 3 * lastPoint), 3);
-    const normal = data.getPoints().newClone();
-    normal.setData(normals.slice(3 * firstPoint, 3 * lastPoint), 3);
-    normal.setName("Normals");
-    data.getPointData().setNormals(normal);
+    fill(this.held, { points: points.slice(3 * firstPoint, 3 * lastPoint), normals: normals.slice(3 * firstPoint, 3 * lastPoint) });
     const cells = new Uint32Array((4 * (last - first)) / 3);
     for (let i = first, at = 0; i < last; i += 3, at += 4) {
       cells.set([3, triangles[i] - firstPoint, triangles[i + 1] - firstPoint, triangles[i + 2] - firstPoint], at);
     }
-    data.getPolys().setData(cells);
-    data.modified();
-    mapper.setInputData(data);
+    this.held.data.getPolys().setData(cells);
+    this.held.data.modified();
   }
 }

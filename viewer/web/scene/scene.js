@@ -27,8 +27,8 @@ class Scene {
   /** Called after each picture. @type {(() => void)[]} */
   afterDraw = [];
 
-  /** What glows of the packs, by their address: it may come before its group. @type {Map<string, Held>} */
-  glows = new Map();
+  /** The ghosts of the packs, by their address: it may come before its group. @type {Map<string, Held>} */
+  ghosts = new Map();
 
   /** Around what is chosen. @type {Outline | null} */
   outline = null;
@@ -94,16 +94,16 @@ class Scene {
     const skin = () => [...this.groups.values()].find((group) => group.layer === "skin")?.ready;
     const group = pack.layer === "zones" ? new ZoneGroup(pack, held, skin) : new Group(pack, held);
     this.groups.set(pack.group, group);
-    const glow = this.glows.get(pack.url);
-    if (glow) group.setGlow(glow);
+    const ghost = this.ghosts.get(pack.url);
+    if (ghost) group.setGhost(ghost);
     this.load(group);
   }
 
   /** @param {Pack} pack @param {Held} held */
-  addGlow(pack, held) {
-    this.glows.set(pack.url, held);
+  addGhost(pack, held) {
+    this.ghosts.set(pack.url, held);
     const group = this.groups.get(pack.group);
-    if (group?.url === pack.url) group.setGlow(held);
+    if (group?.url === pack.url) group.setGhost(held);
   }
 
   /** @param {Held | null} held */
@@ -119,7 +119,7 @@ class Scene {
       group.gone = true;
       this.groups.delete(pack.group);
     }
-    this.glows.delete(pack.url);
+    this.ghosts.delete(pack.url);
     this.free(held);
   }
 
