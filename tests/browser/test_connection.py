@@ -69,7 +69,8 @@ def test_without_its_server_one_can_still_look_around(serve_at: ServeAt, visitin
         details.get_by_role("radio", name=voice).check(force=True)
         expect(details.locator(f"[data-voice={voice.lower()}]")).to_contain_text("Sciatic nerve")
     visit.connected()
-    visit.wait_for("performance.getEntriesByType('resource').some(({ name }) => name.endsWith('search.json'))")
+    fetched = "performance.getEntriesByType('resource').map(({ name }) => name)"
+    visit.wait_for(f"{fetched}.some((name) => name.endsWith('search.json'))")
 
     first.stop()
 
