@@ -157,6 +157,11 @@ class Visit:
         """Wait until the server knows what the page shows, over a connection that is not known here yet."""
         self.wait_for(CONNECTED)
 
+    def fetched(self, name: str) -> None:
+        """Wait until a file whose address ends so has come."""
+        there = "performance.getEntriesByType('resource').map((one) => one.name)"
+        self.wait_for(f"{there}.some((address) => address.endsWith('{name}'))")
+
     def settled(self) -> None:
         """Wait until what was set is drawn."""
         self.page.evaluate("() => new Promise((next) => setTimeout(() => requestAnimationFrame(next), 50))")

@@ -69,8 +69,7 @@ def test_without_its_server_one_can_still_look_around(serve_at: ServeAt, visitin
         details.get_by_role("radio", name=voice).check(force=True)
         expect(details.locator(f"[data-voice={voice.lower()}]")).to_contain_text("Sciatic nerve")
     visit.connected()
-    fetched = "performance.getEntriesByType('resource').map(({ name }) => name)"
-    visit.wait_for(f"{fetched}.some((name) => name.endsWith('search.json'))")
+    visit.fetched("search.json")
 
     first.stop()
 

@@ -254,6 +254,7 @@ def test_turning_the_body_sends_nothing(server: Any, visiting: Visiting) -> None
     visit.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
     visit.open(f"{server.url}?show=nerves")
     visit.connected()
+    visit.fetched("search.json")  # it comes with the connection
     visit.page.wait_for_timeout(300)
     before, asked = len(sent), len(visit.addresses)
 
