@@ -231,7 +231,6 @@ def test_what_a_page_tells_of_itself_is_held_once(serving: Serving) -> None:
                     many = [f"{count} {'x' * 60} {number}" for number in range(400)]
                     await visitor.tell(hide=many)
                     await visitor.tell(show=dict.fromkeys(many, True))
-                    gc.collect()  # what nobody holds any more is not what is asked for
             [session] = server.site.sessions
             assert session.state.hide == many
 

@@ -139,6 +139,7 @@ function followAll() {
   watchPreview();
   watchStory();
   shareWithServer(scene.orbit, restore);
+  source.live?.connected.push(find.ready); // without the server one can still search
   follow(["select"], (id) => (document.title = id ? `${page.fullName(id)} · ${NAME}` : NAME));
 }
 
@@ -154,7 +155,6 @@ async function run() {
   if (values.story) story.start(values.story, { step: values.step, history: false });
   const coming = [fetchRelations(), fetchWords(get("voice"))];
   for (const one of await Promise.allSettled(coming)) if (one.status === "rejected") console.warn(`A file did not come: ${one.reason.message}`);
-  source.live?.connected.push(find.ready); // without the server one can still search
   source.live?.connect(); // last: nothing on the page waits for it
   keep();
 }
