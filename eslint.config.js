@@ -12,7 +12,7 @@ const WORKER = globals(["$kept", "Response", "URL", "caches", "fetch", "self"]);
 const PAGE = globals([
   "Blob", "CSS", "DecompressionStream", "Element", "HTMLElement", "HTMLScriptElement", "Response", "TextDecoder", "TextEncoder", "URL",
   "URLSearchParams", "WebAssembly", "Worker", "atob", "cancelAnimationFrame", "clearInterval", "clearTimeout", "console", "document", "fetch", "getComputedStyle",
-  "history", "location", "navigator", "performance", "queueMicrotask", "requestAnimationFrame", "sessionStorage", "setInterval", "setTimeout", "window",
+  "history", "localStorage", "location", "navigator", "performance", "queueMicrotask", "requestAnimationFrame", "sessionStorage", "setInterval", "setTimeout", "window",
 ]);
 const PURE = ["viewer/web/search/**", "viewer/web/camera/frame.js", "viewer/web/*/types.js"];
 

@@ -44,8 +44,6 @@ class Field(Record):
     most: float | None = None
     digits: int = 0
     pattern: str | None = None
-    says: str
-    beyond: str | None = None
 
     @property
     def set_by(self) -> tuple[str, ...]:

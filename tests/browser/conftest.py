@@ -1,6 +1,7 @@
 """A real server, a real browser: Chromium draws WebGL in software, so windows are small."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from viewer.fields import fields
 
@@ -30,7 +31,7 @@ CONNECTED = """(() => {
   }
   return (frame.known = true);
 })()"""
-OF_THE_WINDOW = ("theme", "embed")
+OF_THE_WINDOW = ("labels", "names", "theme", "embed")
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 
@@ -188,6 +189,49 @@ class Visit:
     @property
     def title(self) -> str:
         return self.page.locator("#details h2").first.inner_text()
+
+    @property
+    def details(self) -> Locator:
+        """What is read of what is chosen."""
+        return self.page.get_by_role("region", name="Details")
+
+    @property
+    def search(self) -> Locator:
+        return self.page.get_by_role("combobox", name="Search")
+
+    def popover(self, name: str) -> Locator:
+        """One of the popovers, opened by its button."""
+        popover = self.page.locator(f"#{name}")
+        if not popover.is_visible():
+            self.page.locator(f"button[popovertarget={name}]").click()
+        expect(popover).to_be_visible()
+        return popover
+
+    def shut(self) -> None:
+        """Shut whatever popover is open."""
+        self.js("document.querySelectorAll(':popover-open').forEach((one) => one.hidePopover())")
+
+    def menu(self, name: str) -> None:
+        """Press something in the menu; it is shut then."""
+        self.popover("menu").get_by_role("button", name=re.compile(f"^{re.escape(name)}")).click()
+
+    def view(self, name: str) -> None:
+        """Look from a named view."""
+        self.popover("views").get_by_role("button", name=name, exact=True).click()
+        self.shut()
+
+    def preset(self, name: str) -> Locator:
+        """The button of a ready-made look."""
+        return self.popover("layers").get_by_role("button", name=name, exact=True)
+
+    def layer(self, name: str, look: str = "Full") -> Locator:
+        """How a layer is shown: `Off`, `Ghost` or `Full`."""
+        how = self.popover("layers").get_by_role("radiogroup", name=f"How {name} is shown", exact=True)
+        return how.get_by_role("radio", name=look)
+
+    def voice(self, name: str) -> None:
+        """Have the words of another voice."""
+        self.page.locator("#details select").select_option(label=name)
 
 
 @pytest.fixture

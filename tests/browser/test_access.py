@@ -40,6 +40,36 @@ def test_axe_finds_nothing(server: Any, visiting: Visiting, query: str, options:
     assert faults(visit) == []
 
 
+SIZES = [(1280, 800), (1920, 1080), (390, 844), (844, 390), (640, 400)]
+STATES = {
+    "the first visit": "page.again()",
+    "layers": "page.popover('layers')",
+    "views": "page.popover('views')",
+    "menu": "page.popover('menu')",
+    "a list": "page.way('presses')",
+    "everything": "page.way('all')",
+    "a cause": "page.select('l5-s1-herniated-disc.left')",
+    "keys": "page.open('keys')",
+}
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_axe_finds_nothing_at_any_size(server: Any, visiting: Visiting, width: int, height: int) -> None:
+    visit = visiting(viewport={"width": width, "height": height}).open(server.url, drawn=False)
+    visit.wait_for("window.atlas.get('red_flags').lines.length > 0")
+
+    found = {}
+    for count, (state, way) in enumerate(STATES.items()):
+        visit.shut()
+        visit.js(f"window.atlas.{way}")
+        visit.js(f"window.atlas.set('theme', '{'dark' if count % 2 else 'light'}')")
+        if state == "a cause":
+            visit.page.wait_for_selector("#details .primary")
+        found[state] = faults(visit)
+
+    assert not {state: of for state, of in found.items() if of}
+
+
 def test_axe_sees_a_fault(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(server.url, drawn=False)
     visit.js("document.body.append(Object.assign(document.createElement('button'), { id: 'nameless' }))")

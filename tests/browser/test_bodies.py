@@ -28,10 +28,11 @@ for (const [name, step] of [['createBuffer', 1], ['deleteBuffer', -1]]) {
 def go(visit: Any, body: str) -> None:
     """Press the button of a body and wait until it is drawn."""
     title = visit.js(f"window.atlas.get('atlas').bodies.find((one) => one.id === '{body}').title")
-    bodies = visit.page.get_by_role("group", name="Body", exact=True)
-    bodies.get_by_role("button", name=title, exact=True).click()
+    bodies = visit.popover("menu").get_by_role("radiogroup", name="Body", exact=True)
+    bodies.get_by_role("radio", name=title, exact=True).check(force=True)
     visit.wait_for(THERE.format(body))
-    expect(bodies.get_by_role("button", name=title, exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(bodies.get_by_role("radio", name=title, exact=True)).to_be_checked()
+    visit.shut()
 
 
 def test_what_is_chosen_the_view_and_the_layers_stay(server: Any, visiting: Visiting) -> None:
@@ -52,15 +53,15 @@ def test_what_is_chosen_the_view_and_the_layers_stay(server: Any, visiting: Visi
 
 def test_of_another_body_only_what_is_shown_is_fetched(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(f"{server.url}?show=nerves,sites")
-    sites = visit.page.get_by_role("switch", name="Compression sites", exact=True)
-    sites.click()
+    visit.layer("Compression sites", "Off").check(force=True)
+    visit.shut()
     visit.addresses.clear()
 
     go(visit, "female")
     asked = [url for url in visit.addresses if "/geometry/female/" in url]
     assert asked
     assert not [url for url in asked if "/sites." in url]
-    sites.click()
+    visit.layer("Compression sites").check(force=True)
 
     visit.wait_for("window.atlas.get('fetched').includes('sites') && window.atlas.scene.complete")
     assert [url for url in visit.addresses if "/geometry/female/sites." in url]
@@ -124,9 +125,9 @@ def test_a_body_that_does_not_come_leaves_the_one_that_is_seen(server: Any, visi
     visit.page.route("**/edition/female/**", lambda route: route.abort())
 
     title = visit.js("window.atlas.get('atlas').bodies.find((one) => one.id === 'female').title")
-    visit.page.get_by_role("group", name="Body", exact=True).get_by_role(
-        "button", name=title, exact=True
-    ).click()
+    bodies = visit.popover("menu").get_by_role("radiogroup", name="Body", exact=True)
+    bodies.get_by_role("radio", name=title, exact=True).check(force=True)
+    visit.shut()
     expect(visit.page.get_by_role("alert")).to_contain_text(f"{title} could not be loaded")
     assert visit.drawn("sacrum")
     visit.page.unroute("**/edition/female/**")
@@ -166,15 +167,16 @@ def test_back_to_a_body_is_back_to_the_layers_it_opens_with(server: Any, visitin
 
 def test_the_line_of_gravity_is_on_where_it_is_what_the_body_is_for(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(f"{server.url}?view=left")
-    switch = visit.page.get_by_role("switch", name="Line of gravity", exact=True)
-    expect(switch).to_have_attribute("aria-checked", "false")
+    expect(visit.layer("Line of gravity", "Off")).to_be_checked()
+    visit.shut()
     line = visit.js("window.atlas.get('atlas').packs.find((pack) => pack.layer === 'load-line').ids[0]")
 
     go(visit, "female-pregnant")
 
-    expect(switch).to_have_attribute("aria-checked", "true")
+    expect(visit.layer("Line of gravity")).to_be_checked()
+    visit.shut()
     assert visit.drawn(line)
     expect(visit.page.locator(".line-tag")).to_be_visible()
     go(visit, "male")
-    expect(switch).to_have_attribute("aria-checked", "false")
+    expect(visit.layer("Line of gravity", "Off")).to_be_checked()
     assert not visit.drawn(line)

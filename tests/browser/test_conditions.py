@@ -112,7 +112,7 @@ def test_after_a_press_on_the_body_the_keyboard_works(server: Any, visiting: Vis
     visit.page.keyboard.press("ArrowLeft")
     assert visit.js("window.atlas.scene.orbit.pose.azimuth") != before
 
-    visit.page.get_by_role("region", name="Details").get_by_role("button", name="Hide", exact=True).click()
+    visit.page.get_by_role("region", name="Details").get_by_role("button", name="Hide it", exact=True).click()
     visit.wait_for("window.atlas.get('hide').length === 1")
     visit.page.keyboard.press("Control+z")
     visit.wait_for("window.atlas.get('hide').length === 0")
@@ -136,6 +136,7 @@ def test_a_new_card_starts_at_its_top(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(f"{server.url}?select=KI3.left&show=nerves", drawn=False)
     details = visit.page.locator("#details")
     expect(details.locator("h2")).to_contain_text("KI3")
+    visit.js("document.querySelectorAll('#details details').forEach((one) => (one.open = true))")
     details.evaluate("(one) => one.scrollTo(0, 400)")
     assert details.evaluate("(one) => one.scrollTop") > 100
     visit.js("window.atlas.page.select('l5-s1-herniated-disc.left')")
@@ -170,18 +171,12 @@ def test_forced_colours_leave_switches_and_pressed_buttons_told_apart(
     server: Any, visiting: Visiting
 ) -> None:
     visit = visiting(forced_colors="active").open(f"{server.url}?show=bones", drawn=False)
-    look = """(one) => [one, one.querySelector('.switch-track') ?? one].flatMap((part) =>
-      ['', '::before', '::after'].map((inner) => {
-        const { backgroundColor, color, borderColor, transform } = getComputedStyle(part, inner || null);
-        return [backgroundColor, color, borderColor, transform].join();
-      })).join(' | ')"""
-    for on, off in (
-        (visit.page.get_by_role("switch", name="Bones", exact=True),
-         visit.page.get_by_role("switch", name="Muscles", exact=True)),
-        (visit.page.get_by_role("button", name="Back", exact=True).first,
-         visit.page.get_by_role("button", name="Front", exact=True).first),
-    ):  # fmt: skip
-        assert on.first.evaluate(look) != off.first.evaluate(look)
+    look = """(one) => (({ backgroundColor, color, borderColor }) =>
+      [backgroundColor, color, borderColor].join())(getComputedStyle(one.closest('label') ?? one))"""
+    assert visit.layer("Bones").evaluate(look) != visit.layer("Muscles").evaluate(look)
+    views = visit.popover("views")
+    back, front = (views.get_by_role("button", name=name, exact=True) for name in ("Back", "Front"))
+    assert back.evaluate(look) != front.evaluate(look)
 
 
 @pytest.fixture
@@ -258,7 +253,7 @@ def test_without_a_websocket_all_but_previews_works_and_a_preview_says_why(
     mine = tmp_path / "mine.toml"
     mine.write_text('title = "Mine"\n')
     with visit.page.expect_file_chooser() as chooser:
-        visit.page.get_by_role("button", name="Preview a file…").click()
+        visit.menu("Preview a file…")
     chooser.value.set_files(mine)
 
     told = visit.page.get_by_role("dialog", name="One thing to mend")

@@ -66,7 +66,7 @@ def test_without_its_server_one_can_still_look_around(serve_at: ServeAt, visitin
     visit = visiting(quiet=False).open(f"{first.url}?show=nerves,regions&select=sciatic.left")
     details = visit.page.get_by_role("region", name="Details")
     for voice in ("Patient", "Student"):
-        details.get_by_role("radio", name=voice).check(force=True)
+        visit.voice(voice.lower())
         expect(details.locator(f"[data-voice={voice.lower()}]")).to_contain_text("Sciatic nerve")
     visit.connected()
     visit.fetched("search.json")
@@ -79,13 +79,13 @@ def test_without_its_server_one_can_still_look_around(serve_at: ServeAt, visitin
     search.press("Enter")
     expect(details).to_contain_text("What lies under it")
     student = details.inner_text()
-    details.get_by_role("radio", name="Patient").check(force=True)
+    visit.voice("patient")
     expect(details.locator("[data-voice=patient]")).to_contain_text("KI3")
     assert details.inner_text() != student
-    visit.page.get_by_role("button", name="Evidence", exact=True).click()
+    visit.menu("What research says")
     expect(visit.page.get_by_role("dialog", name="What research says")).to_contain_text("In short")
     visit.page.keyboard.press("Escape")
-    visit.page.get_by_role("button", name="Inner ankle", exact=True).click()
+    visit.view("Inner ankle")
     visit.wait_for("location.search.includes('view=inner-ankle')")
     assert visit.drawn("KI3.left") or visit.drawn("sciatic.left")
     expect(visit.page.get_by_role("alert")).to_have_count(0)
@@ -128,8 +128,8 @@ def test_a_page_comes_back_to_its_server_with_everything_kept(serve_at: ServeAt,
     visit.page.wait_for_timeout(6_000)  # it has tried again at least once, and found nobody
     search = visit.page.get_by_role("combobox", name="Search")
     search.fill("my own wor")
-    visit.js("document.querySelector('.explore').scrollTop = 123")
-    scroll = visit.js("document.querySelector('.explore').scrollTop")
+    visit.js("document.getElementById('details').scrollTop = 123")
+    scroll = visit.js("document.getElementById('details').scrollTop")
     assert scroll > 0
 
     serve_at(first.port)
@@ -138,11 +138,11 @@ def test_a_page_comes_back_to_its_server_with_everything_kept(serve_at: ServeAt,
     assert visit.look() == look
     assert visit.js("window.beforeTheDrop")
     expect(search).to_have_value("my own wor")
-    assert visit.js("document.querySelector('.explore').scrollTop") == scroll
+    assert visit.js("document.getElementById('details').scrollTop") == scroll
     visit.js("window.atlas.page.select('own-sign.right')")
     details = visit.page.get_by_role("region", name="Details")
     expect(details).to_contain_text("Tingling of my own")
-    expect(details).to_contain_text("Right side")
+    expect(details).to_contain_text("right side")
     visit.js("window.atlas.page.select('l5-s1-herniated-disc.left')")
     expect(details).to_contain_text("What presses on what")
     expect(visit.page.get_by_text("Previewing own.toml")).to_be_visible()

@@ -90,7 +90,7 @@ def test_one_file_from_a_disk_is_the_whole_atlas(file: str, visiting: Visiting) 
     visit.page.go_back()
     expect(details).to_contain_text("Third lumbar vertebra")
 
-    visit.page.get_by_role("button", name="Story: A disc, a root").click()
+    visit.menu("A disc, a root")
     story = visit.page.get_by_role("region", name="Story")
     story.get_by_role("button", name="Next").click()
     expect(story).to_contain_text("2 of 8")
@@ -98,7 +98,7 @@ def test_one_file_from_a_disk_is_the_whole_atlas(file: str, visiting: Visiting) 
     story.get_by_role("button", name="Leave the story").click()
     expect(details).to_contain_text("Third lumbar vertebra")
 
-    visit.page.get_by_role("button", name="Method", exact=True).click()
+    visit.menu("The Balance Method")
     expect(visit.page.get_by_role("dialog", name="The Balance Method")).to_contain_text("Bladder")
     left = [url for url in visit.addresses if not url.startswith((file, "data:", "blob:"))]
     assert left == []
@@ -107,9 +107,11 @@ def test_one_file_from_a_disk_is_the_whole_atlas(file: str, visiting: Visiting) 
 def test_one_file_has_nothing_that_needs_a_server(file: str, visiting: Visiting) -> None:
     visit = offline(visiting()).open(file, drawn=False)
 
-    expect(visit.page.get_by_role("switch", name="Bones", exact=True)).to_be_visible()
-    expect(visit.page.get_by_role("button", name="Preview a file")).to_have_count(0)
-    expect(visit.page.get_by_role("group", name="Body", exact=True)).to_have_count(0)
+    expect(visit.layer("Bones")).to_be_checked()
+    menu = visit.popover("menu")
+    expect(menu.get_by_role("button", name="Everything there is")).to_be_visible()
+    expect(menu.get_by_role("button", name="Preview a file")).to_have_count(0)
+    expect(menu.get_by_role("radiogroup", name="Body", exact=True)).to_have_count(0)
     assert visit.page.locator("iframe").count() == 0
 
 
@@ -148,7 +150,7 @@ def test_a_site_that_was_visited_works_without_its_host(host: Host, visiting: Vi
 
     assert visit.drawn("sciatic.left")
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("KI3")
-    visit.page.get_by_role("button", name="Evidence", exact=True).click()
+    visit.menu("What research says")
     expect(visit.page.get_by_role("dialog", name="What research says")).to_contain_text("In short")
 
 

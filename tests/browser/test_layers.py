@@ -31,7 +31,7 @@ def test_the_first_picture_fetches_the_opening_layers_only(server: Any, visiting
 def test_a_layer_comes_when_it_is_switched_on(server: Any, visiting: Visiting, name: str, layer: str) -> None:
     visit = visiting().open(server.url)
 
-    visit.page.get_by_role("switch", name=name, exact=True).click()
+    visit.layer(name).check(force=True)
 
     visit.wait_for(f"[...window.atlas.scene.groups.values()].some((g) => g.layer === '{layer}' && g.mesh)")
     for pack in packs(visit, f"pack.layer === '{layer}' && !pack.variant"):
@@ -64,7 +64,7 @@ def test_the_cauda_equina_shows_through_the_dura(server: Any, visiting: Visiting
 def test_the_deep_buttock_is_seen_without_gluteus_maximus(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(server.url)
 
-    visit.page.get_by_role("button", name="Deep buttock", exact=True).click()
+    visit.preset("Deep buttock").click()
 
     visit.wait_for(
         f"{COMPLETE} && [...window.atlas.scene.groups.values()].some((g) => g.layer === 'muscles' && g.mesh)"
@@ -72,8 +72,6 @@ def test_the_deep_buttock_is_seen_without_gluteus_maximus(server: Any, visiting:
     assert visit.drawn("piriformis.left")
     assert not visit.drawn("gluteus-maximus.left")
     assert visit.js("window.atlas.get('view')") == "buttock"
-    expect(visit.page.get_by_role("button", name="Deep buttock", exact=True)).to_have_attribute(
-        "aria-pressed", "true"
-    )
-    visit.page.get_by_role("button", name="See-through", exact=True).click()
+    expect(visit.preset("Deep buttock")).to_have_attribute("aria-pressed", "true")
+    visit.preset("See-through").click()
     assert visit.js("window.atlas.get('hide')") == []

@@ -99,7 +99,7 @@ def test_what_a_visitor_does_is_told_only_where_it_is_followed(lesson: Lesson, v
 
     lesson.do(followed=True)
     assert lesson.told()["select"] == "l3-vertebra"
-    visit.page.get_by_role("switch", name="Bones", exact=True).click()
+    visit.layer("Bones", "Off").check(force=True)
     assert lesson.told()["show"]["bones"] is False
     visit.page.locator("#stage").press("ArrowLeft")
     camera = lesson.told()["camera"]
@@ -116,4 +116,4 @@ def test_what_makes_no_sense_is_not_shown(lesson: Lesson, visiting: Visiting) ->
     visit.wait_for("window.atlas.get('voice') === 'patient'")
     assert visit.js("['select', 'hide', 'side'].map(window.atlas.get)") == ["", [], "both"]
     assert "fog" not in visit.js("Object.keys(window.atlas.get('show'))")
-    expect(visit.page.get_by_role("switch", name="Nerves", exact=True)).to_be_visible()
+    expect(visit.layer("Nerves")).to_be_checked()

@@ -16,9 +16,8 @@ def test_a_link_opens_what_it_says(server: Any, visiting: Visiting) -> None:
     )
 
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("Sciatic nerve")
-    expect(visit.page.get_by_role("button", name="Knee", exact=True)).to_have_attribute(
-        "aria-pressed", "true"
-    )
+    knee = visit.popover("views").get_by_role("button", name="Knee", exact=True)
+    expect(knee).to_have_attribute("aria-pressed", "true")
     assert not visit.drawn("skin")
     assert not visit.drawn("sacrum")
     assert not visit.drawn("femur.left")
@@ -38,10 +37,11 @@ def test_a_link_to_a_place_shows_it_near_the_middle(server: Any, visiting: Visit
 
 def test_what_is_seen_can_be_reopened_from_the_address(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(f"{server.url}?show=skin,bones")
-    visit.page.get_by_role("switch", name="Skin", exact=True).click()
+    visit.layer("Skin", "Off").check(force=True)
+    visit.shut()
     visit.page.locator("#stage").press("ArrowLeft")
     visit.js("window.atlas.page.select('femur.left')")
-    visit.page.get_by_role("button", name="Isolate", exact=True).click()
+    visit.page.get_by_role("button", name="Show it alone", exact=True).click()
     visit.wait_for("location.search.includes('only=femur.left') && location.search.includes('camera=')")
     pose, url = visit.camera, visit.page.url
 
@@ -95,7 +95,7 @@ def test_embedded_it_is_the_body_and_the_card(server: Any, visiting: Visiting) -
 
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("KI3")
     expect(visit.page.get_by_role("combobox", name="Search")).to_be_hidden()
-    expect(visit.page.get_by_role("switch", name="Bones")).to_be_hidden()
+    expect(visit.page.get_by_role("button", name="More")).to_be_hidden()
 
 
 def test_the_link_to_share_names_the_body_and_is_copied(server: Any, visiting: Visiting) -> None:
@@ -103,7 +103,7 @@ def test_the_link_to_share_names_the_body_and_is_copied(server: Any, visiting: V
         f"{server.url}?select=KI3.left", drawn=False
     )
 
-    visit.page.get_by_role("button", name="Copy link").click()
+    visit.popover("menu").get_by_role("button", name="Copy a link").click()
 
     expect(visit.page.get_by_role("button", name="Link copied")).to_be_visible()
     copied = visit.js("navigator.clipboard.readText()")
@@ -164,7 +164,7 @@ def test_back_and_forward_return_the_whole_view(server: Any, visiting: Visiting)
     visit.js("window.atlas.page.view('buttock')")
     visit.rest()
     second = visit.look()
-    usual = {"body", "story", "step", "open"}
+    usual = {"body", "story", "step", "open", "way"}
     assert {key for key in first if first[key] == second[key]} == usual
 
     page.go_back()
@@ -202,7 +202,7 @@ def test_a_number_of_a_source_leads_to_it_and_changes_nothing(server: Any, visit
 
 def test_back_opens_the_dialog_again_that_was_left(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(f"{server.url}?show=nerves&voice=clinician", drawn=False)
-    visit.page.get_by_role("button", name="Method", exact=True).click()
+    visit.menu("The Balance Method")
     dialog = visit.page.get_by_role("dialog", name="The Balance Method")
     expect(dialog).to_contain_text("Bladder")
     visit.rest()
@@ -225,7 +225,7 @@ def test_back_and_forward_go_into_a_story_at_its_step_and_out_again(server: Any,
     visit.js("window.atlas.page.side('right')")
     visit.rest()
     before = visit.look()
-    visit.page.get_by_role("button", name="Story: A disc, a root").click()
+    visit.menu("A disc, a root")
     expect(story).to_contain_text("1 of 8")
     for step in ("2 of 8", "3 of 8"):
         story.get_by_role("button", name="Next").click()

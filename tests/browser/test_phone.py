@@ -15,18 +15,53 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 def test_nothing_hangs_over_the_edge(server: Any, visiting: Visiting) -> None:
     visit = visiting(**PHONE).open(f"{server.url}?select=l5-s1-herniated-disc.left", drawn=False)
 
-    for sheet in ("List", "Layers", "Details"):
-        visit.page.get_by_role("navigation", name="Panels").get_by_role("button", name=sheet).tap()
-        assert visit.js("document.scrollingElement.scrollWidth") <= 390
-        assert visit.page.locator("#stage").bounding_box()["height"] > 200
+    for name in ("layers", "views", "menu"):
+        box = visit.popover(name).bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+        visit.shut()
+    assert visit.js("document.scrollingElement.scrollWidth") <= 390
+
+
+def test_the_sheet_has_three_heights_and_the_body_keeps_more_than_half(
+    server: Any, visiting: Visiting
+) -> None:
+    visit = visiting(**PHONE).open(f"{server.url}?select=l5-s1-herniated-disc.left", drawn=False)
+    height = "document.getElementById('details').getBoundingClientRect().height"
+    handle = visit.page.locator(".handle")
+
+    assert visit.page.locator("#stage").bounding_box()["height"] >= 0.55 * 844
+    half = visit.js(height)
+    handle.press("ArrowUp")
+    visit.wait_for("window.atlas.get('sheet') === 'full'")
+    assert visit.js(height) > 0.85 * 844
+    handle.tap()
+    visit.wait_for("window.atlas.get('sheet') === 'low'")
+    assert visit.js(height) == 96
+    visit.js("window.atlas.page.select('sacrum')")
+    visit.wait_for(f"{height} === {half}")
+
+
+@pytest.mark.parametrize("size", [(844, 390), (640, 400)])
+def test_on_its_side_and_enlarged_the_body_and_the_words_stand_side_by_side(
+    server: Any, visiting: Visiting, size: tuple[int, int]
+) -> None:
+    width, height = size
+    visit = visiting(viewport={"width": width, "height": height}).open(f"{server.url}?select=KI3.left")
+    sheet = visit.page.locator("#details").bounding_box()
+
+    assert sheet["x"] >= 0.55 * width
+    assert sheet["height"] > 0.85 * height
+    at = visit.js("window.atlas.scene.orbit.project(window.atlas.get('atlas').entries['KI3.left'].centre)")
+    assert 0 < at["x"] < sheet["x"]
 
 
 def test_targets_are_large_enough_for_a_thumb(server: Any, visiting: Visiting) -> None:
     visit = visiting(**PHONE).open(f"{server.url}?select=KI3.left", drawn=False)
-    visit.page.get_by_role("navigation", name="Panels").get_by_role("button", name="Layers").tap()
+    visit.popover("layers")
 
     small = visit.js(
-        """[...document.querySelectorAll('button, [role=switch], input')]
+        """[...document.querySelectorAll('button, [role=switch], input, select, summary')]
           .filter((e) => e.getClientRects().length && e.tabIndex >= 0)
           .map((e) => [e.ariaLabel || e.textContent.trim(), e.closest('label') || e])
           .map(([name, target]) => [name, target.getBoundingClientRect().height])
@@ -50,15 +85,12 @@ def test_the_page_may_be_enlarged(server: Any, visiting: Visiting) -> None:
     assert "maximum-scale" not in visit.js("document.querySelector('meta[name=viewport]').content")
 
 
-@pytest.mark.parametrize("name", ["Evidence", "Method", "Red flags", "About this atlas"])
-def test_what_is_to_be_read_is_one_tap_away(server: Any, visiting: Visiting, name: str) -> None:
+def test_the_red_flags_are_one_tap_away(server: Any, visiting: Visiting) -> None:
     visit = visiting(**PHONE).open(server.url, drawn=False)
-    button = visit.page.get_by_role("banner").get_by_role("button", name=name)
+    button = visit.page.get_by_role("banner").get_by_role("button", name="Red flags")
     box = button.bounding_box()
 
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
-    brand = visit.js("document.querySelector('.brand span:last-child').getBoundingClientRect().right")
-    assert brand <= box["x"]
     button.tap()
-    expect(visit.page.get_by_role("dialog")).to_be_visible()
+    expect(visit.page.get_by_role("dialog", name="Red flags")).to_be_visible()

@@ -85,9 +85,8 @@ def test_what_is_not_a_file_is_let_be(server: Any, visiting: Visiting) -> None:
 
 def test_a_phone_chooses_a_file_and_a_reload_forgets_it(server: Any, visiting: Visiting) -> None:
     visit = visiting(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).open(server.url)
-    visit.page.get_by_role("button", name="Layers", exact=True).click()
     with visit.page.expect_file_chooser() as chooser:
-        visit.page.get_by_role("button", name="Preview a file…").click()
+        visit.menu("Preview a file…")
     chooser.value.set_files([{"name": "my-map.toml", "mimeType": "", "buffer": MINE.encode()}])
     expect(visit.page.get_by_text("Previewing my-map.toml")).to_be_visible()
 

@@ -19,7 +19,7 @@ def player(visit: Any) -> Any:
 def test_a_story_is_played_and_everything_is_as_before(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(f"{server.url}?select=KI3.left&opacity=skin:70&view=front")
     before = visit.js(LOOK)
-    visit.page.get_by_role("button", name="Story: The path of the nerve").click()
+    visit.menu("The path of the nerve")
     expect(player(visit)).to_contain_text("1 of 9")
     expect(visit.page.locator("#step-title")).to_be_focused()
 
@@ -70,12 +70,12 @@ def test_words_of_a_story_that_do_not_come_are_said_to_be_missing_and_asked_for_
     visit = visiting(quiet=False)
     visit.page.route("**/words-*.json", lambda route: route.abort())
     visit.open(f"{server.url}?show=nerves", drawn=False)
-    visit.page.get_by_role("button", name="Story: The path of the nerve").click()
+    visit.menu("The path of the nerve")
     notice = visit.page.get_by_role("alert").filter(has_text="The words of the story “The path of the nerve")
     expect(notice).to_contain_text("did not come")
 
     visit.page.unroute("**/words-*.json")
-    visit.page.get_by_role("button", name="Story: The path of the nerve").click()
+    visit.menu("The path of the nerve")
 
     expect(player(visit)).to_contain_text("1 of 9")
     expect(notice).to_have_count(0)
@@ -107,7 +107,7 @@ def test_an_unknown_story_is_said(server: Any, visiting: Visiting) -> None:
 
 def test_back_returns_to_what_was_before_the_story(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(f"{server.url}?select=sacrum", drawn=False)
-    visit.page.get_by_role("button", name="Story: A disc, a root").click()
+    visit.menu("A disc, a root")
     expect(player(visit)).to_be_visible()
     visit.page.go_back()
 

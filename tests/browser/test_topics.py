@@ -57,7 +57,7 @@ def test_a_painful_place_shows_its_regions_by_more_than_colour(server: Any, visi
     assert "246,242,251" not in filled
     assert {PURPLE, "246,242,251"} == set(ring), "a ring: coloured at the rim, pale within"
     expect(visit.page.locator(".pair-tag:visible", has_text="Left wrist")).to_have_count(1)
-    expect(visit.page.locator("#details")).to_contain_text("First choice: the other side")
+    expect(visit.page.locator("#details")).to_contain_text("Which regions come first, on the other side?")
 
     visit.page.get_by_role("button", name="See wrist, left").click()
     visit.wait_for("window.atlas.get('view') === 'wrist.left'")
@@ -65,14 +65,14 @@ def test_a_painful_place_shows_its_regions_by_more_than_colour(server: Any, visi
 
 
 def test_the_list_leads_to_the_two_aims_first(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url, drawn=False)
-    groups = visit.page.locator(".list summary").all_inner_texts()
+    visit = visiting().open(f"{server.url}?way=hurts", drawn=False)
+    groups = visit.page.locator(".way-list summary").all_inner_texts()
     place = [i for i, title in enumerate(groups) if title.startswith("The two aims")]
     assert place
     assert groups[place[0] + 1].startswith("Painful places")
 
-    visit.page.locator(".list summary", has_text="The two aims").click()
-    row = visit.page.locator(".list .row", has_text="The lower back")
+    visit.page.locator(".way-list summary", has_text="The two aims").click()
+    row = visit.page.locator(".way-list .row", has_text="The lower back")
     assert row.locator(".eye").count() == 0
     row.locator(".row-name").click()
     expect(visit.page.locator("#details")).to_contain_text("Balance Method: aim")

@@ -35,7 +35,7 @@ def test_there_is_something_to_read_before_any_other_file_has_come(server: Any, 
 
     expect(visit.page.get_by_text("For learning; not medical advice")).to_be_visible()
     name = visit.page.locator(".opening-name")
-    assert name.evaluate("(one) => getComputedStyle(one).fontSize") == "22.5px", "it is laid out already"
+    assert name.evaluate("(one) => getComputedStyle(one).fontSize") == "26px", "it is laid out already"
     visit.page.unroute_all(behavior="ignoreErrors")
 
 

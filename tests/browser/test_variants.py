@@ -21,8 +21,9 @@ THERE = (
 
 
 def choose(visit: Any, title: str) -> None:
-    visit.page.locator("details.variants summary").click()
-    visit.page.get_by_role("radio", name=title).check()
+    layers = visit.popover("layers")
+    layers.locator("details.variants summary").click()
+    layers.get_by_role("radio", name=title).check()
 
 
 def test_a_variant_takes_the_place_of_the_usual_anatomy(server: Any, visiting: Visiting) -> None:
@@ -35,7 +36,7 @@ def test_a_variant_takes_the_place_of_the_usual_anatomy(server: Any, visiting: V
     visit.wait_for(THERE)
     assert not any(visit.drawn(entry) for entry in facts["replaces"])
     assert all(visit.drawn(entry) for entry in facts["own"])
-    expect(visit.page.get_by_role("region", name="Details")).to_contain_text("How common it is")
+    expect(visit.page.get_by_role("region", name="Details")).to_contain_text("How common is it?")
     visit.wait_for(f"location.search.includes('variant={VARIANT}')")
 
 
@@ -53,7 +54,7 @@ def test_what_is_pressed_is_the_variant(server: Any, visiting: Visiting) -> None
     x, y = visit.place(key)
     visit.page.mouse.click(x, y)
 
-    expect(visit.page.get_by_role("region", name="Details")).to_contain_text("Part of a variant")
+    expect(visit.page.get_by_role("region", name="Details")).to_contain_text("Which variant is it part of?")
 
 
 def test_the_usual_anatomy_comes_back(server: Any, visiting: Visiting) -> None:
@@ -64,7 +65,7 @@ def test_the_usual_anatomy_comes_back(server: Any, visiting: Visiting) -> None:
         f"window.atlas.get('atlas').variants.find((one) => !one.id && one.of === '{facts['of']}').title"
     )
 
-    visit.page.get_by_role("radio", name=usual).check()
+    visit.popover("layers").get_by_role("radio", name=usual).check()
 
     nerves = [entry for entry in facts["replaces"] if not entry.startswith("piriformis")]
     assert nerves
@@ -75,7 +76,7 @@ def test_the_usual_anatomy_comes_back(server: Any, visiting: Visiting) -> None:
 
 def test_prevalence_stands_beside_each_variant(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(server.url, drawn=False)
-    visit.page.locator("details.variants summary").click()
+    visit.popover("layers").locator("details.variants summary").click()
 
     shares = visit.page.locator(".variant small").all_inner_texts()
 

@@ -16,21 +16,21 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 def test_the_keyboard_changes_the_voice_and_the_address_keeps_it(server: Any, visiting: Visiting) -> None:
     visit = visiting().open(f"{server.url}?select={DISC}", drawn=False)
     details = visit.page.get_by_role("region", name="Details")
-    control = details.get_by_role("radiogroup", name="Words for")
-    expect(control.get_by_role("radio", name="Student")).to_be_checked()
+    control = details.get_by_role("combobox", name="Words for a")
+    expect(control).to_have_value("student")
     expect(details).to_contain_text("What presses on what")
     student = visit.title
 
-    control.get_by_role("radio", name="Student").focus()
-    visit.page.keyboard.press("ArrowRight")
+    control.focus()
+    visit.page.keyboard.press("ArrowDown")
 
     expect(details).to_contain_text("Level and roots")
-    expect(control.get_by_role("radio", name="Clinician")).to_be_focused()
+    expect(control).to_be_focused()
     visit.wait_for("location.search.includes('voice=clinician')")
     assert visit.title != student
 
-    visit.page.keyboard.press("ArrowLeft")
-    visit.page.keyboard.press("ArrowLeft")
+    visit.page.keyboard.press("ArrowUp")
+    visit.page.keyboard.press("ArrowUp")
     expect(details).to_contain_text("What can ease it")
     expect(details).not_to_contain_text("Roots pressed")
     visit.wait_for("location.search.includes('voice=patient')")
@@ -43,34 +43,50 @@ def test_back_and_forward_keep_words_and_choice_together(server: Any, visiting: 
 
     visit.js("window.atlas.page.select('KI3.left')")
     expect(details).to_contain_text("Needling is for trained practitioners.")
-    details.get_by_role("radio", name="Clinician").check()
+    visit.voice("clinician")
     expect(details).to_contain_text("Strata")
     visit.wait_for("location.search.includes('voice=clinician')")
 
     visit.page.go_back()
     visit.wait_for("new URLSearchParams(location.search).get('select') === 'l5-s1-herniated-disc.left'")
     expect(details).to_contain_text("What can ease it")
-    expect(details.get_by_role("radio", name="Patient")).to_be_checked()
+    expect(details.get_by_role("combobox")).to_have_value("patient")
     visit.page.go_forward()
     expect(details).to_contain_text("Strata")
 
 
 @pytest.mark.parametrize("options", [{}, PHONE])
-@pytest.mark.parametrize("embed", ["", "&embed=1"])
 def test_the_control_and_the_red_flags_are_at_hand_everywhere(
-    server: Any, visiting: Visiting, options: dict[str, Any], embed: str
+    server: Any, visiting: Visiting, options: dict[str, Any]
 ) -> None:
-    visit = visiting(**options).open(f"{server.url}?select=KI3.left&voice=patient{embed}", drawn=False)
-    control = visit.page.locator("#details").get_by_role("radiogroup", name="Words for")
+    visit = visiting(**options).open(f"{server.url}?select=KI3.left&voice=patient", drawn=False)
+    control = visit.details.get_by_role("combobox", name="Words for a")
 
     expect(control).to_be_in_viewport()
     box = control.bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= visit.js("innerWidth")
-    control.get_by_role("radio", name="Student").check(force=True)
-    expect(visit.page.locator("#details")).to_contain_text("What lies under it")
+    control.select_option("student")
+    expect(visit.details).to_contain_text("What lies under it")
 
     visit.page.get_by_role("button", name="Red flags", exact=True).first.click()
     flags = visit.page.get_by_role("dialog", name="Red flags")
     expect(flags).to_contain_text("the same day")
     assert visit.js("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("options", [{"viewport": {"width": 800, "height": 450}}, PHONE])
+def test_in_a_course_page_a_card_is_one_sentence_and_more(
+    server: Any, visiting: Visiting, options: dict[str, Any]
+) -> None:
+    visit = visiting(**options).open(f"{server.url}?embed=1&select=KI3.left&voice=patient", drawn=False)
+    lead = visit.details.locator(".lead")
+
+    expect(lead).to_contain_text("Feel the knob")
+    assert lead.inner_text().count(". ") <= 1
+    expect(visit.details.get_by_role("link", name="More")).to_be_in_viewport()
+    expect(visit.details.locator("details:visible")).to_have_count(0)
+    box, stage = (visit.page.locator(name).bounding_box() for name in ("#details", "#stage"))
+    assert box["width"] * box["height"] < 0.35 * stage["width"] * stage["height"]
+    visit.page.get_by_role("button", name="Red flags", exact=True).first.click()
+    expect(visit.page.get_by_role("dialog", name="Red flags")).to_contain_text("the same day")

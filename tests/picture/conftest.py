@@ -18,7 +18,7 @@ from tests.picture.drawing import Camera, Picture
 CAMERA = """(() => {
   const camera = window.atlas.scene.view.activeCamera;
   const where = [camera.getPosition(), camera.getFocalPoint(), camera.getViewUp()];
-  return [...where, camera.getViewAngle(), camera.getClippingRange()];
+  return [...where, camera.getViewAngle(), camera.getClippingRange(), camera.getWindowCenter()];
 })()"""
 PIXELS = """(() => {
   window.atlas.scene.drawNow();
@@ -66,8 +66,8 @@ class Shot:
     @property
     def camera(self) -> Camera:
         """Where from."""
-        position, focal, up, angle, range_ = self.visit.js(CAMERA)
-        return Camera(tuple(position), tuple(focal), tuple(up), angle, tuple(range_))
+        position, focal, up, angle, range_, centre = self.visit.js(CAMERA)
+        return Camera(tuple(position), tuple(focal), tuple(up), angle, tuple(range_), tuple(centre))
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ PAPER = -1
 class Camera(NamedTuple):
     """Where the picture is taken from: LPS, mm, degrees from its lower to its upper edge.
 
-    `range` is how far from the eye it begins and ends, mm: what is nearer is cut away.
+    `range` is how far from the eye it begins and ends, mm: what is nearer is cut away. `centre` is
+    where what is looked at lies, as VTK has it: 0, 0 is the middle of the picture.
     """
 
     position: tuple[float, float, float]
@@ -25,6 +26,7 @@ class Camera(NamedTuple):
     up: tuple[float, float, float]
     angle: float
     range: tuple[float, float]
+    centre: tuple[float, float] = (0, 0)
 
 
 class Drawing(NamedTuple):
@@ -95,7 +97,8 @@ def _shot(
         # Neither ambient light nor gloss: what is left is how a surface faces the eye.
         plotter.add_mesh(surface, culling="back", ambient=0, diffuse=1, specular=0, **look)
     view = plotter.camera
-    view.position, view.focal_point, view.up, view.view_angle, view.clipping_range = camera
+    view.position, view.focal_point, view.up, view.view_angle, view.clipping_range = camera[:5]
+    view.SetWindowCenter(*camera.centre)
     picture = plotter.screenshot(return_img=True)
     plotter.close()
     return np.asarray(picture)[..., :3]

@@ -35,8 +35,8 @@ def in_its_name(shot: Shot, bodies: Bodies) -> list[str]:
     return checks.named(shot, bodies("male"), "humerus.left")
 
 
-def at_the_edges(shot: Shot, bodies: Bodies) -> list[str]:
-    return checks.sides(shot, bodies("male"), "femur.left", "femur.right", "LR")
+def on_the_compass(shot: Shot, bodies: Bodies) -> list[str]:
+    return checks.sides(shot, bodies("male"), "femur.left", "femur.right", "LR Back")
 
 
 WOUND = "for (const number of piece.triangles)"
@@ -70,12 +70,14 @@ PLANTS = {
     "names on the other side": (
         CHOSEN,
         in_its_name,
-        Plant("camera/frame.js", "width / 2 + dot(apart, right)", "width / 2 - dot(apart, right)"),
+        Plant("camera/frame.js", "middleOf(size) + dot(apart, right)", "middleOf(size) - dot(apart, right)"),
     ),
     "letters on the other side": (
         "show=bones&view=back",
-        at_the_edges,
-        Plant("parts/labels.js", '("edge-right", [x, y, z])', '("edge-right", [-x, y, z])'),
+        on_the_compass,
+        Plant(
+            "parts/compass_figure.js", '{ end: "left", towards: [1, 0] }', '{ end: "left", towards: [-1, 0] }'
+        ),
     ),
 }
 

@@ -9,18 +9,18 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(
-    ("view", "one", "other", "ends"),
+    ("view", "one", "other", "says"),
     [
-        ("back", "femur.left", "femur.right", "LR"),
-        ("front", "femur.right", "femur.left", "RL"),
-        ("left", "patella.left", "sacrum", "AP"),
-        ("right", "sacrum", "patella.right", "PA"),
+        ("back", "femur.left", "femur.right", "LR Back"),
+        ("front", "femur.right", "femur.left", "RL Front"),
+        ("left", "patella.left", "sacrum", "Patient’s left"),
+        ("right", "sacrum", "patella.right", "Patient’s right"),
     ],
 )
-def test_the_letters_at_the_edges_say_which_side_is_where(
-    shown: Shown, bodies: Bodies, view: str, one: str, other: str, ends: str
+def test_the_compass_says_which_side_is_where(
+    shown: Shown, bodies: Bodies, view: str, one: str, other: str, says: str
 ) -> None:
-    assert checks.sides(shown(f"show=bones&view={view}"), bodies("male"), one, other, ends) == []
+    assert checks.sides(shown(f"show=bones&view={view}"), bodies("male"), one, other, says) == []
 
 
 @pytest.mark.parametrize(

@@ -226,11 +226,13 @@ def test_what_a_page_tells_of_itself_is_held_once(serving: Serving) -> None:
     async def visit(server: Any) -> None:
         await server.site.warming
         async with server.visit() as visitor:
+            # The same keys: msgpack interns them, and the table of interned texts grows by megabytes at once.
+            layers = [f"{'x' * 60} {number}" for number in range(400)]
             with at_most(4):
-                for count in range(30):
+                for count in range(60):
                     many = [f"{count} {'x' * 60} {number}" for number in range(400)]
                     await visitor.tell(hide=many)
-                    await visitor.tell(show=dict.fromkeys(many, True))
+                    await visitor.tell(show=dict.fromkeys(layers, True))
             [session] = server.site.sessions
             assert session.state.hide == many
 

@@ -27,6 +27,9 @@ SHOWN: dict[str, Any] = {
     "hide": ["sacrum"],
     "only": [],
     "theme": "dark",
+    "way": "presses",
+    "labels": False,
+    "names": False,
     "open": "evidence",
     "embed": True,
 }

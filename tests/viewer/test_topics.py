@@ -92,8 +92,11 @@ def test_the_first_choice_and_the_other_are_told_apart_in_words(atlas: Atlas) ->
     card = made(atlas, "back-of-thigh-and-calf.right")
 
     titles = [section["title"] for section in card["sections"]]
-    assert {"First choice: the other side", "Also allowed: the same side"} <= set(titles)
-    assert "The right channels, but another level" in titles
+    assert {
+        "Which regions come first, on the other side?",
+        "Which are allowed too, on the same side?",
+    } <= set(titles)
+    assert "Which fit by channel, at another level?" in titles
     assert all("also allowed" in tag["text"] for tag in card["tags"] if tag["mark"] == "also")
     assert {one["mark"] for one in card["legend"]} == {"claimed", "first", "also"}
 

@@ -42,7 +42,7 @@ def test_the_card_says_how_common_it_is_and_what_it_does_not_mean(atlas: Atlas, 
 
     assert card is not None
     titles = [section["title"] for section in card["sections"]]
-    assert {"How common it is", "What it does not mean", "What is drawn differently"} <= set(titles)
+    assert {"How common is it?", "What does it not mean?", "What is drawn differently?"} <= set(titles)
     assert card["sources"]
 
 

@@ -60,7 +60,7 @@ def test_what_is_planned_is_written_somewhere(atlas: Atlas) -> None:
         for entry in atlas.entries.values():
             kind = cards.plan_of(atlas, entry)
             written.setdefault(f"{kind}.{voice}", set()).update(keys(made(atlas, entry.id, voice)))
-    rare = {"silent", "also", "also-short", "note", "variant", "sites"}
+    rare = {"more", "silent", "also", "also-short", "note", "variant", "sites"}
     for kind in each({name.partition(".")[0] for name in written}):
         for voice in each(VOICES):
             planned = set(plans.plan(kind, voice).headings)
@@ -112,9 +112,24 @@ def test_a_patient_reads_the_plain_name_first_a_clinician_the_term(
     assert (clinician["title"], clinician["detail"]) == (getattr(site, term), getattr(site, plain))
 
 
-def test_a_clinician_reads_levels_first_and_finds_the_sources_open(atlas: Atlas) -> None:
+def test_a_clinician_reads_levels_first(atlas: Atlas) -> None:
     card = made(atlas, "l5-s1-herniated-disc.left", "clinician")
 
     assert keys(card)[0] == "where"
-    assert card["sources_open"]
-    assert not made(atlas, "l5-s1-herniated-disc.left", "patient")["sources_open"]
+
+
+@pytest.mark.parametrize("voice", ["patient", "student"])
+def test_a_patient_and_a_student_open_what_they_ask(voice: Voice) -> None:
+    pages = ("evidence", "method", "safety")
+    headings = [title for kind in plans.kinds() if kind not in pages
+                for key, title in plans.plan(kind, voice).headings.items() if key != plans.MORE]  # fmt: skip
+
+    assert len(headings) > 50
+    assert [title for title in headings if not title.endswith("?")] == []
+
+
+def test_every_reader_is_told_each_next_thing() -> None:
+    patient, student, clinician = (plans.labels(voice) for voice in VOICES)
+
+    assert patient.keys() == student.keys() == clinician.keys()
+    assert all(len(label.split()) <= 7 for label in (*patient.values(), *student.values()))

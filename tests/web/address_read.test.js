@@ -20,7 +20,7 @@ test("an address without parameters opens as the page does", () => {
     show: { skin: true, zones: false, muscles: false, bones: true, nerves: true },
     opacity: { skin: 0.24, zones: 0.85, muscles: 1, bones: 1, nerves: 1 },
     view: "back", camera: null, side: "both", variant: "", zones: "dermatome", voice: "student",
-    hide: [], only: [], theme: "auto", open: "", embed: false,
+    hide: [], only: [], way: "start", labels: true, names: true, theme: "auto", open: "", embed: false,
   });
 });
 
@@ -28,7 +28,7 @@ test("every part of a state can be in the address", () => {
   const { values, notices } = open({
     body: "female", select: "KI3.left", show: "bones,nerves", opacity: "skin:40,bones:100", view: "knee", side: "left",
     hide: "sacrum", only: "sciatic.right,KI3.left", theme: "dark", embed: "1", variant: "bifurcation-high", zones: "nerve",
-    voice: "patient", open: "evidence", story: "the-path", step: "3",
+    voice: "patient", open: "evidence", story: "the-path", step: "3", way: "presses", labels: "0", names: "0",
   });
 
   assert.deepEqual(notices, []);
@@ -37,8 +37,18 @@ test("every part of a state can be in the address", () => {
     show: { skin: false, zones: false, muscles: false, bones: true, nerves: true },
     opacity: { ...START.opacity, skin: 0.4 },
     view: "knee", camera: null, side: "left", variant: "bifurcation-high", zones: "nerve", voice: "patient",
-    hide: ["sacrum"], only: ["sciatic.right", "KI3.left"], theme: "dark", open: "evidence", embed: true,
+    hide: ["sacrum"], only: ["sciatic.right", "KI3.left"], way: "presses", labels: false, names: false, theme: "dark", open: "evidence",
+    embed: true,
   });
+});
+
+test("an address that leads to something is no first visit", () => {
+  for (const query of ["select=sacrum", "view=back", "show=bones", "zones=nerve", "story=the-path", "open=evidence"]) {
+    assert.equal(read(query, KNOWN).values.way, "free", query);
+  }
+  for (const query of ["", "body=female", "voice=patient&theme=dark", "embed=1", "select=nobody", "hide=unicorn"]) {
+    assert.equal(read(query, KNOWN).values.way, "start", query);
+  }
 });
 
 test("the same stands in a query, after the sign of a part, and in parameters", () => {
@@ -80,6 +90,9 @@ const SENTENCES = [
   ["open", "settings", "This link opens the page “settings”, which this atlas does not have."],
   ["story", "never-told", "This link plays the story “never-told”, which this atlas does not have."],
   ["embed", "yes", "This link says “yes” for embed, which only 1 switches on."],
+  ["way", "home", "This link asks for the list “home”, which this atlas does not have."],
+  ["labels", "no", "This link says “no” for labels, which only 0 switches off."],
+  ["names", "no", "This link says “no” for names, which only 0 switches off."],
   ["opacity", "skin:999,bones:-1,:,nerves:٤", "This link asks for opacities that cannot be read: “skin:999”, “bones:-1”, “:” and others."],
   ["opacity", "NaN", "This link asks for opacities that cannot be read: “NaN”."],
 ];

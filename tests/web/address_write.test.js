@@ -36,6 +36,12 @@ for (const [changes, query] of /** @type {[Record<string, any>, string][]} */ ([
   [{ only: ["sacrum"] }, "only=sacrum"],
   [{ theme: "dark" }, "theme=dark"],
   [{ open: "red-flags" }, "open=red-flags"],
+  [{ way: "presses" }, "way=presses"],
+  [{ way: "presses", select: "sacrum", view: "" }, "select=sacrum&way=presses"],
+  [{ way: "free" }, "way=free"],
+  [{ way: "free", voice: "patient" }, "voice=patient&way=free"],
+  [{ way: "free", side: "left" }, "side=left"],
+  [{ labels: false, names: false }, "labels=0&names=0"],
   [{ embed: true }, "embed=1"],
   [{ embed: true, theme: "dark", select: "sacrum", view: "", body: "female" }, "body=female&select=sacrum&theme=dark&embed=1"],
 ])) {
@@ -131,6 +137,7 @@ function anyState() {
     side: among(["both", "left", "right"]), variant: among(["", "bifurcation-high"]), zones: among(["dermatome", "nerve"]),
     voice: among(["patient", "student", "clinician"]), hide: some(KNOWN.drawn.keys()), only: some(KNOWN.drawn.keys()),
     theme: among(["auto", "light", "dark"]), open: among(["", "evidence", "red-flags"]), embed: next() < 0.5,
+    way: among(["free", "follow", "all"]), labels: next() < 0.5, names: next() < 0.5,
   };
 }
 

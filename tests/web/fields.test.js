@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { FIELDS, ofHistory, ofStory, redrawn, remembered } from "../../viewer/web/state/fields.js";
 import { KINDS } from "../../viewer/web/state/kinds.js";
 import { fitted, resetValues, startValues } from "../../viewer/web/state/values.js";
+import { words } from "../../viewer/web/words/words.js";
 import { KNOWN } from "./known.js";
 
 const SOURCE = readFileSync(new URL("../../viewer/web/state/fields.js", import.meta.url), "utf-8");
@@ -21,8 +22,13 @@ test("every field has a name of its own and a kind that is there", () => {
   for (const { key, kind } of FIELDS) assert.ok(Object.hasOwn(KINDS, kind), key);
 });
 
-test("every sentence has a place for what was not understood", () => {
-  for (const { key, says } of FIELDS) assert.equal(says.split("{}").length, 2, key);
+test("the words have a sentence for every field, with a place for what was not understood", () => {
+  /** @type {Readonly<Record<string, string>>} */
+  const said = words.link;
+  for (const { key } of FIELDS) assert.ok(said[key].includes("{asked}") || key === "camera", key); // six numbers say nothing
+  const others = ["other", "twice", "long", "several"];
+  const named = Object.keys(said).map((key) => key.replace("_beyond", "")).filter((key) => !others.includes(key));
+  assert.deepEqual([...new Set(named)].sort(), FIELDS.map(({ key }) => key).sort());
 });
 
 test("a step back brings back how things look", () => {
@@ -37,12 +43,12 @@ test("a story's step settles what is seen, and leaves who is spoken to", () => {
 
 test("Back and Forward bring back the whole view, and no more of the frame around it", () => {
   const all = FIELDS.map(({ key }) => key);
-  assert.deepEqual(all.filter((key) => !ofHistory().includes(key)), ["theme", "embed"]);
+  assert.deepEqual(all.filter((key) => !ofHistory().includes(key)), ["labels", "names", "theme", "embed"]);
 });
 
 test("what changes the picture is known, by its part", () => {
   assert.deepEqual(redrawn("scene"), [
-    "body", "story", "select", "show", "opacity", "side", "variant", "zones", "hide", "only", "theme",
+    "body", "story", "select", "show", "opacity", "side", "variant", "zones", "hide", "only", "labels", "names", "theme",
   ]);
   assert.deepEqual(redrawn("zones"), ["body", "story", "select", "show", "zones"]);
   assert.deepEqual(redrawn("camera"), ["body", "view", "camera"]);
@@ -50,7 +56,7 @@ test("what changes the picture is known, by its part", () => {
 
 test("a reset returns what is seen to how the page opens, and leaves the rest", () => {
   const start = startValues(KNOWN);
-  const left = ["body", "story", "step", "voice", "theme", "open", "embed"];
+  const left = ["body", "story", "step", "voice", "labels", "names", "theme", "open", "embed"];
   const seen = Object.entries(start).filter(([key]) => !left.includes(key));
   assert.deepEqual(resetValues(KNOWN), Object.fromEntries(seen));
 });

@@ -17,17 +17,14 @@ const SEEN = { story: /** @type {const} */ ("step"), undo: true, history: true, 
 /** @type {Field} */
 const LIFT = {
   ...SEEN, key: "lift", kind: "number", least: 0, most: 100, default: 0, redraws: ["scene"],
-  says: "This link lifts by “{}”, which is not 0 to 100.",
 };
 /** @type {Field} */
 const SLICE = {
   ...SEEN, key: "slice", kind: "text", pattern: "(?:axial|sagittal):-?[0-9]{1,4}|none", default: "none", redraws: ["scene"],
-  says: "This link slices at “{}”, which cannot be read.",
 };
 /** @type {Field} */
 const SIGNS = {
   ...SEEN, key: "signs", kind: "flag", default: false, undo: false, redraws: ["zones"],
-  says: "This link says “{}” for signs, which only 1 switches on.",
 };
 
 for (const { field, other, text, wrong } of [
@@ -43,10 +40,11 @@ for (const { field, other, text, wrong } of [
     assert.equal(start[key], field.default);
     assert.equal(write(start, KNOWN, {}, fields), "");
     assert.equal(write({ ...start, [key]: other }, KNOWN, {}, fields), `${key}=${text}`);
-    assert.deepEqual(read(`${key}=${text}`, KNOWN, fields), { values: { ...start, [key]: other }, notices: [] });
+    assert.deepEqual(read(`${key}=${text}`, KNOWN, fields), { values: { ...start, [key]: other, way: "free" }, notices: [] });
     for (const asked of wrong) {
       const { values, notices } = read(new URLSearchParams({ [key]: asked }), KNOWN, fields);
       assert.deepEqual([values, notices.length], [start, 1], asked);
+      assert.match(notices[0], new RegExp(`“${key}”, which cannot be read`));
     }
   });
 

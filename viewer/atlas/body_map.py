@@ -144,7 +144,7 @@ class Atlas:
             list_group=structure.group.partition(".")[0],
             centre=centre or middle,
             reach=dist(low, high) / 2,
-            facing=None,
+            facing=views.own_side(self.body, structure, centre or middle),
             cut=None,
             words=(structure.latin, *structure.also_called, *words),
             variant=structure.variant or "",

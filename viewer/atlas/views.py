@@ -4,7 +4,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from models.catalogue import Body, Point
+import numpy as np
+
+from models.catalogue import Body, Point, Structure
 
 Landmarks = Mapping[str, Point]
 
@@ -68,14 +70,50 @@ def angles(x: float, y: float, z: float) -> tuple[float, float]:
     return math.degrees(math.atan2(x, -y)), math.degrees(math.atan2(z, math.hypot(x, y)))
 
 
+def own_side(body: Body, part: Structure, centre: Point) -> tuple[float, float] | None:
+    """From where a part is looked at: where the least lies before it, never through the other half.
+
+    Parameters
+    ----------
+    body
+        The body it is part of.
+    part
+        The skin has no side of its own: None.
+    centre
+        The middle of the part, LPS, mm.
+    """
+    if part.system == "skin":
+        return None
+    away = np.asarray(body.skin.points[::SPARSE], dtype=np.float64) - centre
+    inward = {"left": "right", "right": "left"}.get(part.side)
+    before = {}
+    for name, turn in TURNS.items():
+        if name == inward:
+            continue
+        x, y, _ = direction(turn, 0.0)
+        along = away @ (x, y, 0.0)
+        beside = np.hypot(away @ (y, -x, 0.0), away[:, 2]) < WIDE
+        before[name] = float(along[beside].max()) if beside.any() else np.inf
+    nearest = min(before, key=lambda name: before[name] * (BEHIND if name == "back" else 1.0))
+    return TURNS[nearest], 3.0
+
+
+TURNS = {"front": 0.0, "back": 180.0, "left": 90.0, "right": -90.0}
+SPARSE = 6
+"""One point of the skin in so many says well enough how deep a part lies."""
+WIDE = 35.0
+"""Around the line of sight, mm: what of the skin counts as before a part."""
+BEHIND = 0.8
+"""The nerve runs at the back, so the back is preferred where another side is hardly nearer."""
+
+
 def _whole(body: Body) -> list[View]:
     xmin, xmax, ymin, ymax, zmin, zmax = body.structures["skin"].bounds
     focal = ((xmin + xmax) / 2, (ymin + ymax) / 2, (zmin + zmax) / 2)
-    turns = {"front": 0.0, "back": 180.0, "left": 90.0, "right": -90.0}
     height = (zmax - zmin) * 1.06
     return [
         View(name, NAMES[name], focal, turn, 3.0, height, (ymax - ymin if turn % 180 else xmax - xmin) * 1.04)
-        for name, turn in turns.items()
+        for name, turn in TURNS.items()
     ]
 
 

@@ -1,6 +1,8 @@
 """The details card: what a chosen thing is, where, why it matters, and who says so.
 
-A card is plain data. Its texts are shown as text, never as markup.
+A card is plain data. Its texts are shown as text, never as markup. First comes the `lead`, of at most 60
+words, and the one thing worth doing `next`; the `sections` answer a question each and are opened one by one;
+`care`, when to be seen, stands at the foot.
 """
 
 from collections.abc import Callable
@@ -14,6 +16,7 @@ from viewer.atlas.entries import Entry
 from viewer.cards.highlights import zones
 from viewer.cards.method import prong_card, territory_card
 from viewer.cards.nerve import nerve_card
+from viewer.cards.onward import WAYS, onward
 from viewer.cards.plans import plan
 from viewer.cards.region import region_card
 from viewer.cards.site import site_card
@@ -34,7 +37,7 @@ KINDS = {
     "vein": "Vein",
     "nerve": "Nerve",
     "dura": "Dura",
-    "site": "Compression site",
+    "site": "Cause",
     "region": "Point region",
     "zone": "Zone on the skin",
     "variant": "Variant",
@@ -57,6 +60,7 @@ def card(atlas: Atlas, entry_id: str, voice: Voice) -> Card | None:
     writer, planned = Writer(atlas.map, voice), plan(kind, voice)
     filled: Card = {
         "lead": None,
+        "care": None,
         "lit": [],
         "claimed": [],
         "paired": {"first": [], "also": []},
@@ -67,13 +71,15 @@ def card(atlas: Atlas, entry_id: str, voice: Voice) -> Card | None:
     legend = [{"mark": "lit", "text": PATH}] if len(filled["lit"]) > 1 else []
     title, below = entry.titles(voice)
     # The lead is read before the sections, so its sources are numbered first.
-    lead = writer.numbered(filled.pop("lead"))
+    lead = writer.numbered(writer.lead(filled.pop("lead")))
     sections = writer.numbered(writer.sections(planned, filled.pop("first")))
+    care = writer.numbered(filled.pop("care"))
     _name_links(atlas, sections, voice)
     return {
         "id": entry.id,
         "kind": entry.kind,
         "what": KINDS[entry.kind],
+        "ways": WAYS.get(entry.kind, ""),
         "title": title,
         "detail": below,
         "side": {"left": "Left", "right": "Right"}.get(entry.side, ""),
@@ -81,9 +87,10 @@ def card(atlas: Atlas, entry_id: str, voice: Voice) -> Card | None:
         "legend": legend,
         **zones(atlas, entry),
         "lead": lead,
+        "next": onward(atlas, entry, kind, voice),
         "sections": sections,
+        "care": care,
         "sources": writer.sources(),
-        "sources_open": planned.sources_open,
         **filled,
     }
 

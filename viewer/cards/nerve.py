@@ -7,6 +7,7 @@ from viewer.atlas.entries import Entry
 from viewer.atlas.topics import Topic, nerves_of
 from viewer.cards import pairings
 from viewer.cards.highlights import zones
+from viewer.cards.sentences import inline
 from viewer.cards.writer import Card, Writer, item, links, plain
 
 
@@ -24,19 +25,20 @@ def nerve_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
     writer.add("belongs", items=roots, links=onward)
     if known:
         _told(known, writer)
-    else:
-        writer.add("fibres", text=[plain(_fibres(nerve))])
     pressed = [key for key, placed in atlas.sites.items() if entry.id in placed.nerves]
     writer.add("pressed", links=links(atlas, pressed))
     writer.add("zones", links=links(atlas, (key for keys in zones(atlas, entry).values() for key in keys)))
     writer.add("signs", links=links(atlas, signs_of(atlas, entry.id)))
     pairings.write(atlas, writer, stem, nerve.side)
-    return {"lead": writer.line(known.what) if known else None}
+    return {"lead": writer.line(known.what) if known else plain(_fibres(atlas, nerve))}
 
 
-def _fibres(nerve: Nerve) -> str:
+def _fibres(atlas: Atlas, nerve: Nerve) -> str:
+    """Where it leaves and where its fibres come from, for a nerve that no record tells of."""
+    leaves = f"It leaves the {inline(atlas.entries[nerve.parent].name)}. " if nerve.parent else ""
     named = " and ".join(filter(None, [", ".join(nerve.roots[:-1]), nerve.roots[-1]]))
-    return f"Its fibres come from the nerve root{'s' if len(nerve.roots) > 1 else ''} {named} in the spine."
+    roots = "roots" if len(nerve.roots) > 1 else "root"
+    return f"{leaves}Its fibres come from the nerve {roots} {named} in the spine."
 
 
 def _told(known: NerveCard, writer: Writer) -> None:

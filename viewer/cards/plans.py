@@ -21,16 +21,14 @@ class Plan(NamedTuple):
         Headings by the key of their section, in the order the sections are shown.
     folded
         Keys of sections whose items open one by one.
-    shut
-        Keys of sections that open as a whole.
-    sources_open
-        Whether the sources are open from the start.
     """
 
     headings: Mapping[str, str]
     folded: frozenset[str]
-    shut: frozenset[str]
-    sources_open: bool
+
+
+MORE = "more"
+"""The section that goes on where what stands first on a card had to end."""
 
 
 @cache
@@ -43,14 +41,18 @@ def plan(kind: str, voice: Voice) -> Plan:
         If there is no such kind.
     """
     reading = _data()["reading"][voice]
-    shut = {key for own, _, key in (name.partition(".") for name in reading["shut"]) if own == kind}
-    folded = frozenset(reading["folded"])
-    return Plan(_data()[kind][voice], folded, frozenset(shut), reading["sources"] == "open")
+    return Plan({MORE: reading["more"], **_data()[kind][voice]}, frozenset(reading["folded"]))
+
+
+def labels(voice: Voice) -> Mapping[str, str]:
+    """What the one button of a card says to one reader, by what it leads to."""
+    said: Mapping[str, str] = _data()["next"][voice]
+    return said
 
 
 def kinds() -> list[str]:
     """Every kind of card there is a plan for."""
-    return [kind for kind in _data() if kind != "reading"]
+    return [kind for kind in _data() if kind not in ("reading", "next")]
 
 
 @cache

@@ -30,7 +30,11 @@ def site_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
     writer.add("care", tone="care", text=[writer.line(site.needs_care)], pages=["red-flags"])
     writer.add("flags", tone="care", text=flags)
     pairings.write(atlas, writer, site.id, placed.side)
-    return {"lead": writer.line(site.happens), "lit": list(placed.path)}
+    return {
+        "lead": writer.line(site.happens),
+        "care": writer.care(site.needs_care),
+        "lit": list(placed.path),
+    }
 
 
 def _level(site: CompressionSite) -> list[Item]:

@@ -7,10 +7,8 @@ from viewer.atlas import Atlas
 from viewer.atlas.entries import Entry
 from viewer.atlas.topics import Topic, nerves_of, zones_of
 from viewer.cards import pairings
+from viewer.cards.onward import NEEDLES
 from viewer.cards.writer import Card, Item, Writer, item, links
-
-NEEDLES = "acupuncture"
-"""The treatment that the pages on safety, evidence and method are about."""
 
 
 def sign_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
@@ -32,7 +30,12 @@ def sign_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
     places = [zone for zone in sign.zones if atlas.map.balance.knows(zone)] or list(sign.nerves)
     pairings.point_out(atlas, writer, places, topic.side)
     legend = [{"mark": "lit", "text": "The nerves it can come along are lit."}]
-    return {"lead": writer.line(sign.about), "lit": nerves, "legend": legend}
+    return {
+        "lead": writer.line(sign.about),
+        "care": writer.care(sign.needs_care),
+        "lit": nerves,
+        "legend": legend,
+    }
 
 
 def _origin(atlas: Atlas, topic: Topic, origin: Origin, writer: Writer) -> Item:
@@ -60,11 +63,10 @@ def _placed(topic: Topic, sites: tuple[str, ...]) -> list[str]:
 
 
 def treatment_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
-    """Write what a treatment can and cannot do."""
+    """Write what a treatment does, what it can and what it cannot do."""
     treatment = atlas.topics[entry.id].record
     assert isinstance(treatment, Treatment)
-    writer.say("how", treatment.how)
-    writer.say("can", treatment.can)
+    writer.say("can", treatment.can if treatment.how else None)
     writer.say("cannot", treatment.cannot)
     writer.add("forms", items=[item(form.name, **writer.line(form.says)) for form in treatment.form])
     writer.say("watch", treatment.watch, tone="care")
@@ -74,4 +76,4 @@ def treatment_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
     writer.add("sites", links=links(atlas, _used_for(atlas, treatment)))
     if needles:
         writer.add("pages", pages=["safety", "evidence", "method"])
-    return {}
+    return {"lead": writer.line(treatment.how or treatment.can)}

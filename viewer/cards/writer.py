@@ -6,7 +6,8 @@ from typing import Any
 from point_maps.maps import PointMap
 from point_maps.records.statements import Statement, Voice
 from viewer.atlas import Atlas
-from viewer.cards.plans import Plan
+from viewer.cards.plans import MORE, Plan
+from viewer.cards.sentences import apart, urgent
 
 Card = dict[str, Any]
 Section = dict[str, Any]
@@ -47,6 +48,20 @@ class Writer:
         """A statement in this voice, with the sources it leans on."""
         return {"text": statement.said(self.voice), "refs": tuple(statement.sources)}
 
+    def lead(self, told: Line | None) -> Line | None:
+        """What stands first on a card; what is too long for that becomes its first section."""
+        if told is None:
+            return None
+        first, rest = apart(told["text"])
+        if rest:
+            self.add(MORE, text=[{**told, "text": rest}])
+        return {**told, "text": first}
+
+    def care(self, statement: Statement | None) -> Line | None:
+        """What of a statement on when to be seen stands at the foot of a card."""
+        said = urgent(statement.said(self.voice)) if statement else ""
+        return {**self.line(statement), "text": said} if statement and said else None
+
     def sections(self, plan: Plan, first: str = "") -> list[Section]:
         """The sections a reader is to find, in the plan's order; the one called `first` before all others."""
         keys = sorted(plan.headings, key=lambda key: key != first)
@@ -55,7 +70,6 @@ class Writer:
                 **self._sections[key],
                 "title": plan.headings[key],
                 "folded": key in plan.folded,
-                "shut": key in plan.shut,
             }
             for key in keys
             if key in self._sections

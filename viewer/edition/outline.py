@@ -33,18 +33,24 @@ def brief(entry: Entry) -> dict[str, Any]:
         "side": entry.side,
         "kind": entry.kind,
         "layer": entry.layer,
-        "centre": _round(entry.centre),
-        "reach": round(entry.reach, 1),
-        **({"facing": _round(entry.facing)} if entry.facing else {}),
-        **({"cut": round(entry.cut, 1)} if entry.cut is not None else {}),
+        "centre": rounded(entry.centre),
+        "reach": _tenth(entry.reach),
+        **({"facing": rounded(entry.facing)} if entry.facing else {}),
+        **({"cut": _tenth(entry.cut)} if entry.cut is not None else {}),
         **({"variant": entry.variant} if entry.variant else {}),
         **({"stands_for": entry.stands_for} if entry.stands_for else {}),
     }
 
 
-def _round(values: Iterable[float]) -> list[float]:
+def rounded(values: Iterable[float]) -> list[float]:
     """Tenths: of a mm or a degree, that is finer than anybody sees."""
-    return [round(value, 1) for value in values]
+    return [_tenth(value) for value in values]
+
+
+def _tenth(value: float) -> float:
+    """As short as it can be written: 180 and not 180.0."""
+    tenth = round(value, 1)
+    return int(tenth) if tenth == int(tenth) else tenth
 
 
 def outline(atlas: Atlas) -> list[dict[str, Any]]:
@@ -52,16 +58,16 @@ def outline(atlas: Atlas) -> list[dict[str, Any]]:
     entries = [entry for entry in atlas.entries.values() if not entry.variant and entry.kind != "variant"]
     layers = {layer.id: [entry for entry in entries if entry.layer == layer.id] for layer in LAYERS}
     groups = [
-        _listed("The path of the nerve", _path(atlas, layers["nerves"]), opened=True),
-        _listed("Where it can be pressed", layers["sites"], opened=True),
-        _listed(topics.LIST_GROUPS["sign"], _kind(atlas, "sign")),
-        _listed(topics.LIST_GROUPS["treatment"], _kind(atlas, "treatment")),
+        _listed("The path of the nerve", _path(atlas, layers["nerves"]), way="follow", opened=True),
+        _listed("Where it can be pressed", _downwards(layers["sites"]), way="presses", opened=True),
+        _listed(topics.LIST_GROUPS["sign"], _kind(atlas, "sign"), way="hurts", opened=True),
+        _listed(topics.LIST_GROUPS["treatment"], _kind(atlas, "treatment"), way="presses"),
         *(
-            {**_listed(topics.LIST_GROUPS[kind], _kind(atlas, kind)), "over": "Balance Method"}
+            {**_listed(topics.LIST_GROUPS[kind], _kind(atlas, kind), way="hurts"), "over": "Balance Method"}
             for kind in METHOD
         ),
         *_zones(layers["zones"]),
-        _listed("Variants", [entry for entry in atlas.entries.values() if entry.kind == "variant"]),
+        _listed("Variants", _kind(atlas, "variant"), way="follow"),
         *_channels(atlas, layers["regions"]),
         *_bones(layers["bones"]),
         _listed("Ligaments", layers["ligaments"]),
@@ -74,8 +80,13 @@ def outline(atlas: Atlas) -> list[dict[str, Any]]:
     return [group for group in groups if group["rows"]]
 
 
-def _kind(atlas: Atlas, kind: topics.TopicKind) -> list[Entry]:
+def _kind(atlas: Atlas, kind: str) -> list[Entry]:
     return [entry for entry in atlas.entries.values() if entry.kind == kind]
+
+
+def _downwards(entries: Iterable[Entry]) -> list[Entry]:
+    """From the spine to the foot; what lies as high stays in the order of its records."""
+    return sorted(entries, key=lambda entry: -round(entry.centre[2], -1))
 
 
 def _path(atlas: Atlas, nerves: Iterable[Entry]) -> list[Entry]:
@@ -88,14 +99,14 @@ def _beside(atlas: Atlas, nerves: Iterable[Entry]) -> list[Entry]:
 
 def _zones(entries: Iterable[Entry]) -> Iterable[dict[str, Any]]:
     for group, members in by_list_group(entries).items():
-        yield {**_listed(skin_zones.LIST_GROUPS[group], members), "over": "Zones on the skin"}
+        yield {**_listed(skin_zones.LIST_GROUPS[group], members, way="hurts"), "over": "Zones on the skin"}
 
 
 def _channels(atlas: Atlas, entries: Iterable[Entry]) -> Iterable[dict[str, Any]]:
     for group, members in by_list_group(entries).items():
         channel = atlas.map.balance.channels.get(group)
         title = f"{channel.name} channel ({channel.code})" if channel else group
-        yield {**_listed(title, members), "over": "Point regions"}
+        yield {**_listed(title, members, way="points"), "over": "Point regions"}
 
 
 def _bones(entries: Iterable[Entry]) -> Iterable[dict[str, Any]]:
@@ -103,7 +114,7 @@ def _bones(entries: Iterable[Entry]) -> Iterable[dict[str, Any]]:
         yield {**_listed(LIST_GROUPS.get(group, group.capitalize()), members), "over": "Bones"}
 
 
-def _listed(title: str, entries: Iterable[Entry], *, opened: bool = False) -> dict[str, Any]:
+def _listed(title: str, entries: Iterable[Entry], *, way: str = "", opened: bool = False) -> dict[str, Any]:
     rows: dict[str, dict[str, Any]] = {}
     for entry in entries:
         stem = entry.id.removesuffix(f".{entry.side}")
@@ -111,4 +122,4 @@ def _listed(title: str, entries: Iterable[Entry], *, opened: bool = False) -> di
             stem, {"key": stem, "name": entry.name, "detail": entry.detail, "kind": entry.kind, "ids": []}
         )
         row["ids"].append(entry.id)
-    return {"title": title, "over": "", "opened": opened, "rows": list(rows.values())}
+    return {"title": title, "over": "", "way": way, "opened": opened, "rows": list(rows.values())}

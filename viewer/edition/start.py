@@ -7,10 +7,11 @@ from viewer.atlas import Atlas, skin_zones, variants
 from viewer.atlas.layers import LAYERS, PRESETS, Preset
 from viewer.edition import outline, stories
 
-SUGGESTIONS = (
-    "sciatic.right", "burning-leg-pain.right", "l5-s1-herniated-disc.right", "leg-path.right", "KI3.left",
-)  # fmt: skip
-"""What a newcomer is offered to begin with."""
+BEST: Mapping[str, str] = {"presses": "l5-s1-herniated-disc.left", "hurts": "dermatome-s1.left"}
+"""What each way in begins with, where it begins with a thing."""
+
+FIRST: Mapping[str, int] = {"l5-root": -1, "sciatic": 0, "tibial": 0, "medial-plantar": -1}
+"""Nerves a newcomer is told of, and which point of their course is meant: its first or its last."""
 
 _CREDIT = {"title", "attribution", "licence"}
 
@@ -57,9 +58,16 @@ def start(atlas: Atlas, bodies: Sequence[BodyLink], home: str, files: Mapping[st
         "entries": {entry.id: outline.brief(entry) for entry in atlas.entries.values()},
         "outline": outline.outline(atlas),
         "stories": stories.listed(atlas),
-        "suggestions": [entry for entry in SUGGESTIONS if entry in atlas.entries],
+        "first": _first(atlas),
+        "ways": {way: entry for way, entry in BEST.items() if entry in atlas.entries},
         "credits": [source.model_dump(include=_CREDIT) for source in atlas.body.manifest.sources],
     }
+
+
+def _first(atlas: Atlas) -> dict[str, list[float]]:
+    """Where the sentences of the first visit point to, by nerve; the words are the interface's."""
+    courses = {key: atlas.body.nerves[f"{key}.right"].centreline for key in FIRST}
+    return {f"{key}.right": outline.rounded(courses[key][FIRST[key]]) for key in FIRST}
 
 
 def _layers(atlas: Atlas) -> list[dict[str, Any]]:

@@ -3,13 +3,17 @@
 import { fetchRelations } from "./edition/relations.js";
 import { fetchWords } from "./edition/texts.js";
 import { followBody } from "./parts/bodies.js";
-import { AtlasFigure, hands } from "./parts/canvas.js";
+import { hands } from "./parts/canvas.js";
 import { followChoice, followVoice } from "./parts/card.js";
+import { AtlasCompass } from "./parts/compass.js";
 import { followPages } from "./parts/dialogs.js";
+import { fill } from "./words/fill.js";
 import { listenEverywhere } from "./parts/input.js";
 import { AtlasItem } from "./parts/item.js";
-import { follow as followCamera } from "./parts/labels.js";
+import { follow as placeLines } from "./parts/labels.js";
 import { AtlasListGroup } from "./parts/list_group.js";
+import { marginsChanged, placeMargins } from "./parts/margin_labels.js";
+import { drawMeasure } from "./parts/measure.js";
 import { AtlasGhost, AtlasOutline, AtlasPack, AtlasStage } from "./parts/pack.js";
 import { note } from "./parts/notices.js";
 import { needZones, page } from "./parts/page.js";
@@ -17,6 +21,9 @@ import { placePairs } from "./parts/pair_tags.js";
 import { preview, watchPreview } from "./parts/preview.js";
 import { restore } from "./parts/restore.js";
 import { find } from "./parts/search_box.js";
+import { followSeen } from "./parts/seen.js";
+import { AtlasSegments } from "./parts/segments.js";
+import { AtlasHandle } from "./parts/sheet.js";
 import { story, watchStory } from "./parts/story.js";
 import { AtlasVoice } from "./parts/voice.js";
 import { followLinks } from "./parts/within.js";
@@ -31,6 +38,7 @@ import { opening } from "./state/opening.js";
 import { shareWithServer } from "./state/shared.js";
 import { asRefs, follow, get, open, set, update } from "./state/store.js";
 import template from "./template.js";
+import { words } from "./words/words.js";
 
 /** @typedef {import("./edition/types.js").Atlas} Atlas */
 
@@ -44,7 +52,7 @@ function say(sentence) {
   const box = Object.assign(document.createElement("div"), { className: "opening" });
   box.setAttribute("role", "alert");
   const text = Object.assign(document.createElement("p"), { textContent: sentence });
-  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Try again" });
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: words.page.retry });
   button.addEventListener("click", () => location.reload());
   box.append(text, button);
   document.getElementById("app")?.replaceChildren(box);
@@ -53,6 +61,7 @@ function say(sentence) {
 /** Before anything else: how the page looks. */
 function dress() {
   const root = document.documentElement;
+  Object.assign(root, { lang: words.language.code, dir: words.language.direction });
   const theme = asked.get("theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   if (asked.get("embed") === "1") root.dataset.embed = "";
@@ -79,9 +88,9 @@ async function firstFile() {
 
 function mount() {
   const app = window.Vue.createApp({ template, setup: asRefs });
-  Object.entries({ AtlasPack, AtlasGhost, AtlasOutline, AtlasStage, AtlasFigure, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
+  Object.entries({ AtlasPack, AtlasGhost, AtlasOutline, AtlasStage, AtlasCompass, AtlasHandle, AtlasSegments, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
   app.directive("hands", hands);
-  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story });
+  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $fill: fill, words });
   app.mount("#app");
   return app;
 }
@@ -93,7 +102,7 @@ async function draw(app) {
     app.use(window.vue_vtk);
     set("drawing", 1);
   });
-  script.addEventListener("error", () => note("The part that draws could not be loaded. The list, the search and the words work all the same."));
+  script.addEventListener("error", () => note(words.opening.no_drawing));
   document.head.append(script);
 }
 
@@ -114,7 +123,6 @@ function begin(atlas) {
     webgl: canDecode() && Boolean(document.createElement("canvas").getContext("webgl2")),
     fetched: [...new Set(layers.filter(Boolean))],
     variant: values.variant || chosen?.variant || "",
-    sheet: values.select && !values.story ? "details" : "",
     canPreview: Boolean(source.live),
     open: "",
     story: "",
@@ -129,8 +137,12 @@ function followAll() {
   followVoice();
   follow(["related", "show"], needZones);
   follow(["side", "select"], () => scene.orbit.nameSide());
+  followSeen();
+  document.addEventListener("toggle", marginsChanged, true); // of popovers, which leave labels their place
+  document.fonts?.ready.then(marginsChanged);
+  follow(["way", "select", "telling", "names", "labels"], () => window.Vue.nextTick(() => scene.resize())); // what is read covers a side of the body
   follow(["theme"], (theme) => (document.documentElement.dataset.theme = theme));
-  scene.afterDraw.push(followCamera, placePairs);
+  scene.afterDraw.push(placeMargins, placeLines, placePairs, drawMeasure);
   listenEverywhere();
   followHistory(scene.orbit, restore);
   followBody();
@@ -162,5 +174,5 @@ async function run() {
 window.atlas = { scene, page, set, get, address };
 run().catch((error) => {
   console.warn(`The page could not open: ${error.message}`);
-  say("The atlas could not be opened: a part of it did not come. The connection may have dropped.");
+  say(words.opening.failed);
 });

@@ -62,13 +62,14 @@ export const farOf = ({ distance }) => distance + BODY;
  * @param {Point} point
  * @returns {import("./types.js").Place | null}
  */
-export function project(pose, { width, height }, point) {
+export function project(pose, size, point) {
+  const { height } = size;
   const { right, up, back } = frameOf(pose);
   const apart = moved(point, pose.focal, -1);
   const depth = pose.distance - dot(apart, back);
   if (depth <= nearOf(pose)) return null;
   const scale = height / 2 / HALF / depth;
-  return { x: width / 2 + dot(apart, right) * scale, y: height / 2 - dot(apart, up) * scale };
+  return { x: middleOf(size) + dot(apart, right) * scale, y: height / 2 - dot(apart, up) * scale };
 }
 
 /**
@@ -80,10 +81,11 @@ export function project(pose, { width, height }, point) {
  * @param {number} y
  * @returns {import("./types.js").Ray}
  */
-export function rayThrough(pose, { width, height }, x, y) {
+export function rayThrough(pose, size, x, y) {
+  const { height } = size;
   const { right, up, back } = frameOf(pose);
   const pixel = HALF / (height / 2);
-  const across = moved(moved([0, 0, 0], right, (x - width / 2) * pixel), up, (height / 2 - y) * pixel);
+  const across = moved(moved([0, 0, 0], right, (x - middleOf(size)) * pixel), up, (height / 2 - y) * pixel);
   const direction = moved(across, back, -1);
   return { origin: moved(eyeOf(pose), direction, nearOf(pose)), direction };
 }
@@ -95,14 +97,21 @@ export function rayThrough(pose, { width, height }, x, y) {
  * @param {number} high
  * @param {number} wide
  */
-export function fitDistance({ width, height, covered }, high, wide) {
-  const free = Math.max(0.5, 1 - covered / height);
-  return clamp(Math.max(high / free, (wide * height) / width) / 2 / HALF, NEAREST, FARTHEST);
+export function fitDistance({ width, height, covered, top = 0, left = 0, right = 0, words = 0 }, high, wide) {
+  const free = Math.max(0.5, 1 - (covered + top) / height);
+  const across = Math.max(width - left - right - words, width / 3);
+  return clamp(Math.max(high / free, (wide * height) / across) / 2 / HALF, NEAREST, FARTHEST);
 }
 
-/** A pose moved up by half of what the foot of the stage covers. @param {Pose} pose @param {Size} size @returns {Pose} */
-export function raised(pose, { covered, height }) {
-  return { ...pose, focal: moved(pose.focal, frameOf(pose).up, (-covered / (height || 1)) * pose.distance * HALF) };
+/** Where on the stage what is looked at is drawn: in the middle of what nothing covers. @param {Size} size */
+export const middleOf = ({ width, left = 0, right = 0, words = 0 }) => (left + width - right - words) / 2;
+
+/** The same for vtk.js: how far that is from the middle of the window, as a share of its half. @param {Size} size */
+export const centreOf = (size) => (size.width ? 1 - (2 * middleOf(size)) / size.width : 0);
+
+/** A pose moved into the middle of what nothing covers between the foot of the stage and its top. @param {Pose} pose @param {Size} size @returns {Pose} */
+export function raised(pose, { covered, top = 0, height }) {
+  return { ...pose, focal: moved(pose.focal, frameOf(pose).up, ((top - covered) / (height || 1)) * pose.distance * HALF) };
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { entry, get, set, update } from "../state/store.js";
 import {
-  between, cutFrom, eyeOf, farOf, fitDistance, flightTime, frameOf, nearOf, panned, poseOf, project, raised, rayThrough, sixOf,
+  between, centreOf, cutFrom, eyeOf, farOf, fitDistance, flightTime, frameOf, nearOf, panned, poseOf, project, raised, rayThrough, sixOf,
   turned, zoomed,
 } from "./frame.js";
 import { nameOf, viewOf } from "./views.js";
@@ -71,7 +71,9 @@ export class Orbit {
 
   /** What was flown to keeps fitting the window until the visitor takes the camera. */
   refit() {
-    if (this.wanted && !this.#flight) this.pose = this.wanted();
+    if (!this.wanted) return;
+    if (this.#flight) this.#target = this.wanted();
+    else this.pose = this.wanted();
   }
 
   /** @param {string} named */
@@ -139,7 +141,7 @@ export class Orbit {
     const length = flightTime(from, target);
     const step = (/** @type {number} */ now) => {
       const share = Math.min(1, Math.max(0, (now - begin) / length));
-      this.pose = between(from, target, share);
+      this.pose = between(from, this.#target, share);
       this.#flight = share < 1 ? requestAnimationFrame(step) : 0;
       this.scene.drawNow();
       if (share >= 1) this.settle();
@@ -198,7 +200,7 @@ export class Orbit {
 
   /** @param {any} camera of vtk.js */
   apply(camera) {
-    camera.set({ position: eyeOf(this.pose), focalPoint: [...this.pose.focal], viewUp: this.frame().up });
+    camera.set({ position: eyeOf(this.pose), focalPoint: [...this.pose.focal], viewUp: this.frame().up, windowCenter: [centreOf(this.size), 0] });
     this.limit(camera);
     this.scene.view?.renderer.updateLightsGeometryToFollowCamera();
   }

@@ -15,7 +15,18 @@
 
 /** @typedef {number[]} Six a pose as an address holds it: azimuth, elevation, distance, and the point looked at */
 /** @typedef {{ right: Point, up: Point, back: Point }} Frame the directions of the picture; `back` leads to the eye */
-/** @typedef {{ width: number, height: number, covered: number }} Size of the stage, and of its foot under the named views, CSS pixels */
+/**
+ * Of the stage, and how much of it other things cover, CSS pixels.
+ *
+ * @typedef {object} Size
+ * @property {number} width
+ * @property {number} height
+ * @property {number} covered of its foot, by what stands there
+ * @property {number} [top] of its top
+ * @property {number} [left] of its left side
+ * @property {number} [right] of its right side
+ * @property {number} [words] beside that, where only words stand
+ */
 /** @typedef {{ x: number, y: number }} Place on the stage, CSS pixels from its upper left */
 /** @typedef {{ origin: Point, direction: Point }} Ray */
 

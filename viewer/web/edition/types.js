@@ -26,7 +26,8 @@
  * @property {Readonly<Record<string, Entry>>} entries by id
  * @property {readonly ListGroup[]} outline
  * @property {readonly StoryLink[]} stories
- * @property {readonly string[]} suggestions entries a newcomer may begin with
+ * @property {Readonly<Record<string, Point>>} first where the sentences of the first visit point to, by entry
+ * @property {Readonly<Record<string, string>>} ways the entry that a way in begins with, where it begins with one
  * @property {readonly { title: string, attribution: string, licence: string }[]} credits
  * @property {import("../search/names.js").SearchWords} [search] of a preview, which has no file of them
  */
@@ -94,7 +95,7 @@
 
 /** @typedef {{ by: Zoning, colour: string, nerves: readonly string[] }} Zone */
 /** @typedef {{ id: string, entry: string, title: string, of: string, share: string, replaces: readonly string[] }} Variant without an id: what is usual */
-/** @typedef {{ title: string, over: string, opened: boolean, rows: readonly Row[] }} ListGroup of the list; `over` is the heading above several */
+/** @typedef {{ title: string, over: string, way: string, opened: boolean, rows: readonly Row[] }} ListGroup of the list of everything and of a way in; `over` is the heading above several */
 /** @typedef {{ key: string, name: string, detail: string, kind: string, ids: readonly string[] }} Row a thing and its other side */
 /** @typedef {{ id: string, title: string, steps: readonly StepValues[] }} StoryLink */
 /** @typedef {Readonly<Record<string, any>> & { select: string, view: string }} StepValues the fields a step settles */
@@ -116,12 +117,47 @@
 /** @typedef {{ view: string, side: Side, name: string }} CloseUp */
 
 /**
- * The words of an entry in one voice. The template reads more of it than code does: viewer/cards says what.
+ * The words of an entry in one voice.
  *
  * @typedef {object} Card
  * @property {string} id
  * @property {string} kind
+ * @property {Voice} [voice] in whose words, on the page
+ * @property {string} what its kind in words
+ * @property {"follow" | "hurts" | "presses" | "points" | ""} ways the way in it belongs to, or empty
  * @property {string} title
+ * @property {string} detail
+ * @property {string} side "Left", "Right" or empty
+ * @property {string | null} other the same on the other side
+ * @property {readonly { mark: string, text: string }[]} legend of what is lit
+ * @property {Line | null} lead what is said before anything is opened: at most 60 words
+ * @property {Onward | null} next
+ * @property {readonly Section[]} sections each is opened by its title
+ * @property {Line | null} care when to be seen: at most 30 words, always in sight
+ * @property {readonly Source[]} sources
+ */
+
+/**
+ * The one thing worth doing next. `to` is an entry to `select`, `fly` to or `isolate`, one of the four ways (`way`), a page
+ * to `open`, a view and its side (`close_up`: "wrist.left") or a `story`.
+ *
+ * @typedef {object} Onward
+ * @property {string} label
+ * @property {"select" | "way" | "open" | "fly" | "close_up" | "isolate" | "story"} do
+ * @property {string} to
+ */
+
+/**
+ * @typedef {object} Section
+ * @property {string} key
+ * @property {string} title
+ * @property {string} tone "care", "method" or empty
+ * @property {boolean} folded its items open one by one
+ * @property {readonly Line[]} text
+ * @property {readonly string[]} bullets
+ * @property {readonly Item[]} items
+ * @property {readonly Link[]} links
+ * @property {readonly string[]} pages
  */
 
 /** @typedef {{ id: string, waiting: true, failed: boolean }} WaitingCard until its words come */

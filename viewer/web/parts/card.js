@@ -8,12 +8,18 @@ import { follow, get, set, update } from "../state/store.js";
 /** @param {string} id @returns {import("../edition/types.js").WaitingCard} */
 const waiting = (id) => ({ id, waiting: true, failed: false });
 
+/** Until the words of another voice are there, those of the same thing stay. @param {string} id */
+function meanwhile(id) {
+  const there = get("card");
+  return there?.id === id && !("waiting" in there) ? there : waiting(id);
+}
+
 /** Follows what is chosen, in whose words, on which body. It must be the first to: others draw what it says. */
 export function followChoice() {
   follow(["select", "voice", "atlas", "preview"], () => {
     const id = get("select");
     const card = id ? textNow(`card/${id}`) : null;
-    update({ related: relationsNow(id), card: card === undefined ? waiting(id) : card });
+    update({ related: relationsNow(id), card: card === undefined ? meanwhile(id) : card && { ...card, voice: get("voice") } });
     if (card === undefined) read(id);
     if (id) relate(id);
   });
@@ -26,7 +32,7 @@ export async function read(id = get("select")) {
   const still = () => id === get("select") && voice === get("voice") && atlas === get("atlas");
   try {
     const card = await text(`card/${id}`, voice);
-    if (still()) set("card", card);
+    if (still()) set("card", card && { ...card, voice });
   } catch (error) {
     console.warn(`The card ${id} did not come: ${/** @type {Error} */ (error).message}`);
     if (still()) set("card", { ...waiting(id), failed: true });

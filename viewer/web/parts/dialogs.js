@@ -3,6 +3,7 @@
 import { keep } from "../state/history.js";
 import { text } from "../edition/texts.js";
 import { follow, get, set } from "../state/store.js";
+import { shut } from "./popovers.js";
 
 const LONG = ["evidence", "method", "safety"];
 
@@ -13,6 +14,7 @@ const dialogOf = (name) => /** @type {HTMLDialogElement | null} */ (document.que
 export function open(name) {
   const dialog = dialogOf(name);
   if (!dialog || dialog.open) return;
+  shut();
   const before = get("open");
   set("open", name);
   if (before && before !== name) dialogOf(before)?.close();

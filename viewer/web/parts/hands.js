@@ -1,7 +1,9 @@
 // Mouse and fingers on the stage: they turn, move and near the body; a press picks.
 
 import { scene } from "../scene/scene.js";
+import { get } from "../state/store.js";
 import { hover } from "./labels.js";
+import { measure } from "./measure.js";
 import { select } from "./selection.js";
 import { isOn } from "./target.js";
 
@@ -84,7 +86,8 @@ export class Hands {
     const pressed = this.#fingers.delete(event.pointerId) && this.#travelled <= PRESS && event.type === "pointerup";
     if (!pressed || event.button > 0) return;
     const hit = scene.pick(...this.spot(event), event.pointerType === "mouse" ? SLACK.mouse : SLACK.finger);
-    select(hit?.id ?? "", { fly: false });
+    if (!get("measuring")) select(hit?.id ?? "", { fly: false });
+    else if (hit) measure.pick(hit.point);
   }
 
   /** Names what the mouse rests on, once a frame. @param {Spot} spot */

@@ -4,16 +4,12 @@ import { page } from "./page.js";
 import { scene } from "../scene/scene.js";
 import { get } from "../state/store.js";
 import { Hands } from "./hands.js";
+import { ARROWS, SLIDER, TYPING, actionOf } from "./keys.js";
+import { story } from "./story.js";
 import { isOn } from "./target.js";
 
-const TYPING = "input:not([type=range]):not([type=radio]), textarea, select, [contenteditable], dialog";
-/** @type {Readonly<Record<string, [dx: number, dy: number]>>} degrees */
-const KEYS = {
-  ArrowLeft: [10, 0],
-  ArrowRight: [-10, 0],
-  ArrowUp: [0, -8],
-  ArrowDown: [0, 8],
-};
+/** @type {readonly import("../state/types.js").State["side"][]} */
+const SIDES = ["both", "left", "right"];
 
 /** @param {HTMLElement} stage */
 export function listen(stage) {
@@ -29,7 +25,6 @@ export function listen(stage) {
     if (hit) page.select(hit.id);
   });
   stage.addEventListener("wheel", (event) => near(event, stage), { passive: false });
-  stage.addEventListener("keydown", (event) => steer(event, stage));
 }
 
 /** @param {WheelEvent} event @param {HTMLElement} stage */
@@ -40,29 +35,54 @@ function near(event, stage) {
   scene.orbit.zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015)));
 }
 
+/** What each key does. @type {Readonly<Record<string, (event: KeyboardEvent) => void>>} */
+const ACTIONS = {
+  search: () => document.getElementById("search")?.focus(),
+  turn: ({ key }) => scene.orbit.turn(ARROWS[key][0] * 10, ARROWS[key][1] * 8),
+  pan: ({ key }) => scene.orbit.pan(ARROWS[key][0] * 40, ARROWS[key][1] * 40),
+  closer: () => scene.orbit.zoom(1.2),
+  farther: () => scene.orbit.zoom(1 / 1.2),
+  fit: () => fit(),
+  back: () => page.view("back"),
+  left: () => page.view("left"),
+  front: () => page.view("front"),
+  right: () => page.view("right"),
+  labels: () => page.flip("labels"),
+  layers: () => page.popover("layers"),
+  side: () => page.side(SIDES[(SIDES.indexOf(get("side")) + 1) % SIDES.length]),
+  "show-all": () => page.showAll(),
+  measure: () => page.measure(),
+  next: () => story.next(),
+  previous: () => story.back(),
+  undo: () => get("undoable") && page.undo(),
+  keys: () => page.open("keys"),
+  escape: () => leave(),
+};
+
 /** Keys that mean the same wherever one is, except where one types. */
 export function listenEverywhere() {
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.isComposing || isOn(event, TYPING)) return;
-    const withControl = event.ctrlKey || event.metaKey;
-    const plain = !withControl && !event.altKey;
-    if (plain && event.key === "Escape") page.select("");
-    else if (plain && event.key === "/") document.getElementById("search")?.focus();
-    else if (withControl && !event.shiftKey && event.key.toLowerCase() === "z" && get("undoable")) page.undo();
-    else return;
+    const stage = event.target instanceof Element && event.target.id === "stage";
+    // In a sheet and in a popover these scroll.
+    if (event.key?.startsWith("Page") && !get("telling") && isOn(event, ".sheet, .popover")) return;
+    const dialog = isOn(event, "dialog") || document.querySelector("dialog[open]") !== null;
+    const action = actionOf(event, { typing: isOn(event, TYPING), dialog, stage, story: Boolean(get("telling")), slider: isOn(event, SLIDER) });
+    if (!action || (action === "escape" && document.querySelector(":popover-open"))) return; // a popover shuts by itself
+    ACTIONS[action](event);
     event.preventDefault();
   });
 }
 
-/** @param {KeyboardEvent} event @param {HTMLElement} stage */
-function steer(event, stage) {
-  if (event.target !== stage || event.ctrlKey || event.metaKey || event.altKey) return;
-  const arrow = KEYS[event.key];
-  if (arrow && event.shiftKey) scene.orbit.pan(arrow[0] * 4, -arrow[1] * 5);
-  else if (arrow) scene.orbit.turn(arrow[0], arrow[1]);
-  else if (event.key === "+" || event.key === "=") scene.orbit.zoom(1.2);
-  else if (event.key === "-") scene.orbit.zoom(1 / 1.2);
-  else if (event.key === "0" || event.key === "Home") page.view("back");
-  else return;
-  event.preventDefault();
+/** What is chosen, or else the whole body. */
+function fit() {
+  if (get("select")) page.fly(get("select"));
+  else page.view("back");
+}
+
+/** One step back: from measuring, from what is chosen, from the story, from the list. */
+function leave() {
+  if (get("measuring")) page.measure();
+  else if (get("telling")) story.exit();
+  else if (get("select")) page.select("");
+  else if (page.isList(get("way"))) page.way("free");
 }

@@ -2,21 +2,29 @@
 
 import { goTo } from "./bodies.js";
 import { copyText } from "./copy.js";
+import { isOpen, opened } from "./folds.js";
+import { KEYS } from "./keys.js";
 import { read as readCard } from "./card.js";
 import { close, closed, goToPart, open, read } from "./dialogs.js";
 import { fullName } from "./labels.js";
 import { isPreset, isVariant, layer, lines, opacity, preset, side, turns, variant } from "./layers.js";
+import { look, shownNow, toLook, usual } from "./looks.js";
+import { measure } from "./measure.js";
 import { edition } from "../source/source.js";
-import { address, keep } from "../state/history.js";
+import { address, flush, keep, push } from "../state/history.js";
+import { shut } from "./popovers.js";
 import { pairTags } from "./pair_tags.js";
+import { story } from "./story.js";
 import { scene } from "../scene/scene.js";
 import { closeUp, flyTo, oneOf, select, stage } from "./selection.js";
 import { theme } from "./theme.js";
+import { WAYS, best, groups, hasSheet, isFirst, isList, isWay, way } from "./ways.js";
 import { hideAll, hideOne, isolate, need, remember, showAll, undo } from "./visibility.js";
 import { knownNow } from "../state/known.js";
 import { entry, get, set, update } from "../state/store.js";
 import { resetValues } from "../state/values.js";
 import { speak } from "./voice.js";
+import { words } from "../words/words.js";
 import { legendRows, litZones, zonesSeen } from "../scene/skin_zones.js";
 
 export const page = {
@@ -39,16 +47,74 @@ export const page = {
   side,
   variant,
   isVariant,
+  look,
+  toLook,
+  shownNow,
+  usual,
   turns,
   lines,
   theme,
+
+  ways: WAYS,
+  way,
+  best,
+  groups,
+  isFirst,
+  isList,
+  isWay,
+  hasSheet,
+
+  keys: KEYS,
+  isOpen,
+  opened,
+
+  /** Opens one of the popovers, or shuts it. @param {string} name */
+  popover: (name) => /** @type {HTMLElement | null} */ (document.getElementById(name))?.togglePopover(),
+
+  /** @param {"labels" | "names"} what */
+  flip(what) {
+    set(what, !get(what));
+    keep();
+  },
+
+  /** Begins to measure, or ends it. */
+  measure() {
+    shut();
+    if (get("measuring")) measure.stop();
+    else measure.start();
+  },
+
+  /** Whose side a thing is on. @param {string} id */
+  sideOf: (id) => entry(id)?.side ?? "",
+
+  /** What a card says first; in somebody else's page one sentence of it. @param {string} text @param {boolean} embed */
+  brief: (text, embed) => (embed ? text.replace(/^(.+?[.!?])(\s.*)?$/s, "$1") : text),
+
+  /** From a story to the card of what its step speaks of. @param {string} id */
+  readOn(id) {
+    story.exit();
+    select(id);
+  },
+
+  /** The one thing a card leads to. @param {import("../edition/types.js").Card} card */
+  next({ id, next }) {
+    if (!next) return;
+    const { do: action, to } = next;
+    if (action === "select") select(to);
+    else if (action === "way") way(to);
+    else if (action === "open") open(to);
+    else if (action === "story") story.start(to);
+    else if (action === "isolate") isolate(id);
+    else if (action === "close_up" && get("related").close_ups.length) closeUp(get("related").close_ups[0]);
+    else flyTo(id);
+  },
 
   /** Whether an entry is drawn, so that it can be hidden or isolated. @param {string} id */
   isDrawn: (id) => Boolean(entry(id)?.layer) && entry(id).kind !== "variant",
 
   body: goTo,
   /** @param {string} id */
-  bodyTitle: (id) => get("atlas").bodies.find((body) => body.id === id)?.title ?? "The body",
+  bodyTitle: (id) => get("atlas").bodies.find((body) => body.id === id)?.title ?? words.stage.the_body,
 
   // The template hands over what these read, so that it draws them anew when that changes.
   zonesSeen: () => zonesSeen(),
@@ -74,12 +140,17 @@ export const page = {
     scene.orbit.zoom(factor);
   },
 
-  /** Back to how the page opens, with what is chosen let go. */
-  reset() {
+  /** Back to how the page opens, its first visit included. */
+  again() {
+    shut();
+    flush();
+    story.exit({ history: false });
     remember();
     const { view, ...values } = resetValues(knownNow());
     update(values);
-    page.view(view);
+    scene.orbit.toView(view);
+    push();
+    document.getElementById("stage")?.focus({ preventScroll: true });
   },
 
   /** The address of the whole atlas, for a page it is embedded in. */

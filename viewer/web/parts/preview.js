@@ -1,5 +1,6 @@
 // Somebody's own map files, shown on this page only: dropped or chosen, sent, and kept in this page's memory alone.
 
+import { words } from "../words/words.js";
 import { forgetRelations } from "../edition/relations.js";
 import { forgetPreviewed } from "../edition/texts.js";
 import { json, source } from "../source/source.js";
@@ -86,7 +87,7 @@ async function show(files) {
     }
   } catch (error) {
     console.warn(`The preview did not come: ${/** @type {Error} */ (error).message}`);
-    tell([error instanceof Unreadable ? error.message : "The atlas did not answer. Please try again in a moment."]);
+    tell([error instanceof Unreadable ? error.message : words.preview.no_answer]);
   }
   set("sending", "");
 }

@@ -1,5 +1,6 @@
 // The search box: a combobox that asks the index as one types, and goes to what is chosen.
 
+import { words } from "../words/words.js";
 import { json } from "../source/source.js";
 import { prepare } from "../search/rank.js";
 import { page } from "./page.js";
@@ -84,7 +85,7 @@ async function ask(text) {
     update({ results: hits, active: hits.length ? 0 : -1, found: note });
   } catch (error) {
     console.warn(`The search did not come: ${/** @type {Error} */ (error).message}`);
-    if (mine === question) update({ results: [], active: -1, found: "The words to search by did not come. Please try again in a moment." });
+    if (mine === question) update({ results: [], active: -1, found: words.bar.no_words });
   }
 }
 

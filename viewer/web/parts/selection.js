@@ -2,7 +2,7 @@
 
 import { afterWords, scene } from "../scene/scene.js";
 import { flush, keep, push } from "../state/history.js";
-import { entry, get, set } from "../state/store.js";
+import { entry, get, set, update } from "../state/store.js";
 import { need } from "./visibility.js";
 
 /**
@@ -17,9 +17,9 @@ export function select(id, { fly = true, history = true } = {}) {
     return;
   }
   if (history) flush();
-  set("select", id);
+  const way = get("way") === "start" ? "free" : get("way"); // the first visit is over
+  update({ select: id, way, sheet: get("sheet") === "low" ? "half" : get("sheet") });
   if (id) {
-    set("sheet", "details");
     afterWords(() => id === get("select") && stage(id, fly));
   }
   if (history) push();

@@ -1,6 +1,8 @@
 // Files on their way to the server: read, sent in parts over the page's own connection, and checked there.
 
 import { source } from "../source/source.js";
+import { words } from "../words/words.js";
+import { fill } from "../words/fill.js";
 
 /** @typedef {{ name: string, size: number, content: Uint8Array<ArrayBuffer> | null }} Sent a file; too large to be sent: without its content */
 /** @typedef {{ most: number, all: number, part: number, largest: number }} Bounds files, and bytes of all, of a part, of a file */
@@ -23,7 +25,7 @@ export async function read(file) {
     const content = file.size > largest ? null : new Uint8Array(await file.arrayBuffer());
     return { name: file.name, size: content?.length ?? file.size, content };
   } catch {
-    throw new Unreadable(`${file.name}: must be a file that can be read; a folder cannot be previewed. Choose the files in it`);
+    throw new Unreadable(fill(words.preview.no_file, file));
   }
 }
 

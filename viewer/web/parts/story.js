@@ -7,17 +7,18 @@ import { flush, keep, push } from "../state/history.js";
 import { knownNow } from "../state/known.js";
 import { all, entry, follow, get, set, update } from "../state/store.js";
 import { fitted, startValues } from "../state/values.js";
+import { words } from "../words/words.js";
+import { fill } from "../words/fill.js";
 import { note, unnote } from "./notices.js";
-import { page } from "./page.js";
-import { isOn } from "./target.js";
+import { shut } from "./popovers.js";
+import { flyTo } from "./selection.js";
+import { need as needLayer } from "./visibility.js";
 
 const LATE = 1000; // ms from which somebody who waits is told so
-const FORTH = new Set(["n", "N", "PageDown"]);
-const BACK = new Set(["p", "P", "PageUp"]);
 const SETTLED = ofStory().filter((key) => key !== "camera");
 
 /** @typedef {import("../state/types.js").State} State */
-/** @typedef {{ pose: import("../camera/types.js").Pose, sheet: string, opener: Element | null, fields: import("../state/types.js").Values }} Before */
+/** @typedef {{ pose: import("../camera/types.js").Pose, sheet: State["sheet"], opener: Element | null, fields: import("../state/types.js").Values }} Before */
 
 /** @type {Before | null} how things looked, and what had the focus */
 let before = null;
@@ -25,11 +26,13 @@ let before = null;
 export const story = {
   /** Plays a story, from its first step or another; steps count from 1. @param {string} id */
   async start(id, { step = 1, history = true } = {}) {
+    shut();
     if (history) flush();
     const told = await waitedFor(id);
     if (!told) return;
     before ??= lookNow();
-    update({ telling: told, story: id, step: Math.max(1, Math.min(step, told.steps.length)), sheet: "" });
+    update({ telling: told, story: id, step: Math.max(1, Math.min(step, told.steps.length)), sheet: "half" });
+    if (get("way") === "start") set("way", "free"); // the first visit is over
     show();
     if (history) push();
     window.Vue.nextTick(() => document.getElementById("step-title")?.focus({ preventScroll: true }));
@@ -58,7 +61,7 @@ export const story = {
     if (!get("telling")) return;
     if (history) flush();
     const known = knownNow();
-    const { opener, pose, sheet, fields } = before ?? { opener: null, pose: null, sheet: "", fields: startValues(known) };
+    const { opener, pose, sheet, fields } = before ?? { opener: null, pose: null, sheet: "half", fields: startValues(known) };
     before = null;
     const { view, ...look } = fitted({ ...all(), ...fields }, known);
     update({ telling: null, story: "", step: 0, sheet, ...Object.fromEntries(SETTLED.filter((key) => key in look).map((key) => [key, look[key]])) });
@@ -73,19 +76,19 @@ export const story = {
 /** A story's words, with a sentence while they are long in coming and where they do not come. @param {string} id */
 async function waitedFor(id) {
   const title = get("atlas").stories.find((one) => one.id === id)?.title ?? "";
-  const coming = `The words of the story “${title}” are on their way.`;
+  const coming = fill(words.story.coming, { title });
   const late = setTimeout(() => note(coming), LATE);
-  const told = await words(id);
+  const told = await wordsOf(id);
   clearTimeout(late);
   unnote(coming);
-  const lost = `The words of the story “${title}” did not come: the connection may have dropped. Choose it again to try once more.`;
+  const lost = fill(words.story.failed, { title });
   if (told) unnote(lost);
   else if (title) note(lost);
   return told;
 }
 
 /** A story's words with how the page looks at each step; null where it does not come. @param {string} id @returns {Promise<State["telling"]>} */
-async function words(id) {
+async function wordsOf(id) {
   const looks = get("atlas").stories.find((one) => one.id === id)?.steps;
   try {
     /** @type {import("../edition/types.js").Story | null} */
@@ -111,40 +114,28 @@ function show() {
   if (!told) return;
   const { look } = told.steps[get("step") - 1];
   const { view, ...values } = look;
-  update({ ...values, sheet: "" });
+  update(values);
   need();
   afterWords(() => {
     if (get("telling") !== told) return;
     if (view) scene.orbit.toView(view);
-    else if (look.select) page.fly(look.select);
+    else if (look.select) flyTo(look.select);
   });
 }
 
 /** Fetches the layers of a step. */
 function need() {
   const layers = get("show");
-  Object.keys(layers).filter((layer) => layers[layer]).forEach(page.need);
+  Object.keys(layers).filter((layer) => layers[layer]).forEach(needLayer);
   const named = [...get("only"), get("select")].map((id) => entry(id)?.layer);
-  named.filter(Boolean).forEach(page.need);
-}
-
-/** @param {KeyboardEvent} event */
-function keys(event) {
-  if (!get("telling") || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (document.querySelector("dialog[open]") || isOn(event, "input, textarea, select")) return;
-  // In the list and in the details these two scroll.
-  if (event.key.startsWith("Page") && isOn(event, ".explore, .details")) return;
-  if (FORTH.has(event.key)) story.next();
-  else if (BACK.has(event.key)) story.back();
-  else return;
-  event.preventDefault();
+  named.filter(Boolean).forEach(needLayer);
 }
 
 /** Another voice or another body tells the same step anew; a story that is not there any more ends. @param {boolean} showing */
 async function retell(showing) {
   const telling = get("telling");
   if (!telling) return;
-  const told = await words(telling.id);
+  const told = await wordsOf(telling.id);
   if (get("telling")?.id !== telling.id) return;
   if (!told) {
     story.exit();
@@ -155,7 +146,6 @@ async function retell(showing) {
 }
 
 export function watchStory() {
-  document.addEventListener("keydown", keys);
   let [voice, atlas] = [get("voice"), get("atlas")];
   follow(["voice", "atlas"], (nowVoice, nowAtlas) => {
     const [spoken, gone] = [nowVoice !== voice, nowAtlas !== atlas];

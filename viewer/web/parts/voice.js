@@ -1,30 +1,34 @@
-// Who is spoken to: the control stands wherever words are read.
+// Who is spoken to: a word in the head of whatever is read.
 
+import { words } from "../words/words.js";
 import { keep } from "../state/history.js";
 import { get, set } from "../state/store.js";
 
-/** @type {readonly [id: import("../edition/types.js").Voice, title: string][]} */
-const VOICES = [
-  ["patient", "Patient"],
-  ["student", "Student"],
-  ["clinician", "Clinician"],
-];
+/** @type {readonly import("../edition/types.js").Voice[]} */
+const VOICES = ["patient", "student", "clinician"];
 
-/** Says everything in another voice; what is chosen stays. @param {string} voice */
-export function speak(voice) {
-  const known = VOICES.find(([id]) => id === voice);
+/** The control that was last used: what it stands in is made anew in the other voice, and it has the focus again. */
+let used = "";
+
+/** Says everything in another voice; what is chosen stays. @param {string} voice @param {string} [name] of the control it was asked by */
+export function speak(voice, name = "") {
+  const known = VOICES.find((id) => id === voice);
   if (!known || voice === get("voice")) return;
-  set("voice", known[0]);
+  used = name;
+  set("voice", known);
   keep();
 }
 
 export const AtlasVoice = {
   props: { name: String, voice: String },
-  template: `<div class="voice" role="radiogroup" :aria-labelledby="\`\${name}-voice\`">
-    <span :id="\`\${name}-voice\`" class="voice-label">Words for</span>
-    <span class="voice-ways"><label v-for="[id, title] in voices" :key="id" class="voice-way">
-      <input type="radio" :name="\`\${name}-voice\`" :value="id" :aria-label="title" :checked="voice === id" @change="speak(id)"><span aria-hidden="true">{{ title }}</span>
-    </label></span>
-  </div>`,
-  setup: () => ({ voices: VOICES, speak }),
+  template: `<label class="voice"><span class="voice-label">{{ words.card.voice }}</span>
+    <select :id="\`\${name}-voice\`" :value="voice" @change="speak($event.target.value, name)">
+      <option v-for="id in voices" :key="id" :value="id">{{ words.card[id] }}</option>
+    </select></label>`,
+  setup: () => ({ voices: VOICES, speak, words }),
+  /** @this {{ name: string, $el: HTMLElement }} */
+  mounted() {
+    if (used && used === this.name) this.$el.querySelector("select")?.focus({ preventScroll: true });
+    used = "";
+  },
 };

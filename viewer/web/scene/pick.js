@@ -4,6 +4,7 @@ import { entry, get } from "../state/store.js";
 
 /** @typedef {import("../camera/types.js").Ray} Ray */
 /** @typedef {import("./types.js").Hit} Hit */
+/** @typedef {import("../edition/types.js").Point} Point */
 
 /**
  * What is drawn, as a ray meets it.
@@ -16,6 +17,8 @@ import { entry, get } from "../state/store.js";
 const SOLID = 0.6; // from this opacity on the skin is picked, and hides what is under it
 const SHINING = new Set(["nerve", "site"]);
 const THIN = new Set(["nerve", "site", "region"]);
+const CLEAR = new Set(["nerve", "site", "region", "zone", "line", "dura"]); // they hide nothing that is worth a word
+const SKIM = 3; // mm: what lies no deeper than that under something is still at its surface
 
 /**
  * The entry under a place, or null.
@@ -67,16 +70,44 @@ function cast(scene, x, y, kinds) {
       const { kind } = entry(part.id);
       if ((kinds && !kinds.has(kind)) || !meetsBox(ray, part.box)) continue;
       const distance = nearest(ray, mesh, part);
-      if (distance < Infinity) hits.push({ id: part.id, kind, distance });
+      if (distance < Infinity) hits.push({ id: part.id, kind, distance, point: along(ray, distance) });
     }
   }
   return hits.sort((a, b) => a.distance - b.distance);
 }
 
-/** @param {Ray} ray @param {import("./types.js").Box} box */
-function meetsBox({ origin, direction }, box) {
+/** Where a ray has come to after so far a way. @param {Ray} ray @param {number} distance @returns {Point} */
+function along({ origin: [x, y, z], direction }, distance) {
+  return [x + distance * direction[0], y + distance * direction[1], z + distance * direction[2]];
+}
+
+/**
+ * Whether something one cannot see through lies before a point of an entry.
+ *
+ * @param {Drawn} scene
+ * @param {string} id whose own triangles do not count
+ * @param {Point} point
+ * @param {{ x: number, y: number }} at where it lies on the stage
+ */
+export function isBehind(scene, id, point, { x, y }) {
+  const ray = scene.orbit.ray(x, y);
+  const way = ray.direction.reduce((sum, value, i) => sum + value * (point[i] - ray.origin[i]), 0);
+  const deep = way / ray.direction.reduce((sum, value) => sum + value * value, 0) - SKIM;
+  const opacity = get("opacity");
+  for (const { layer, mesh, shownParts } of scene.groups.values()) {
+    if (!mesh || opacity[layer] < SOLID) continue;
+    for (const part of shownParts) {
+      if (part.id === id || CLEAR.has(entry(part.id).kind) || !meetsBox(ray, part.box, deep)) continue;
+      if (nearest(ray, mesh, part, deep) < deep) return true;
+    }
+  }
+  return false;
+}
+
+/** @param {Ray} ray @param {import("./types.js").Box} box @param {number} [before] what is farther away does not count */
+function meetsBox({ origin, direction }, box, before = Infinity) {
   let low = 0;
-  let high = Infinity;
+  let high = before;
   for (let axis = 0; axis < 3; axis += 1) {
     const inverse = 1 / direction[axis];
     const a = (box[2 * axis] - origin[axis]) * inverse;
@@ -93,8 +124,9 @@ function meetsBox({ origin, direction }, box) {
  * @param {Ray} ray
  * @param {import("./types.js").Mesh} mesh
  * @param {import("./types.js").MeshPart} part
+ * @param {number} [enough] nobody asks for anything nearer than something before this
  */
-function nearest({ origin, direction }, { points, triangles }, { first, last }) {
+function nearest({ origin, direction }, { points, triangles }, { first, last }, enough = 0) {
   const [ox, oy, oz] = origin;
   const [dx, dy, dz] = direction;
   let best = Infinity;
@@ -114,6 +146,7 @@ function nearest({ origin, direction }, { points, triangles }, { first, last }) 
     if (v < 0 || u + v > 1) continue;
     const distance = (vx * qx + vy * qy + vz * qz) / det;
     if (distance > 0 && distance < best) best = distance;
+    if (best < enough) return best;
   }
   return best;
 }

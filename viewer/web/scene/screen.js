@@ -3,10 +3,26 @@
 /** @typedef {import("./types.js").Vtk} Vtk */
 
 const FINEST = 2; // device pixels per CSS pixel: above that nothing more is seen
-const FOOT = 22; // CSS pixels below the named views and above them
+const FOOT = 28; // CSS pixels below the dock and above it
 const QUICK = 16; // ms: a picture that the graphics card has drawn by then may be drawn four times as large
 const LATE = 3 * QUICK; // asked only then, the answer says nothing
 const STILL = 250; // ms after the last picture: it stands still
+
+/** How much of the stage is covered: at its foot by the dock, at its sides by what is read. @param {DOMRect} stage */
+function coveredOf(stage) {
+  const dock = /** @type {HTMLElement | null} */ (document.querySelector(".dock"));
+  const bar = document.querySelector(".bar")?.getBoundingClientRect();
+  const top = bar?.height ? Math.max(0, bar.bottom - stage.top) : 0; // it floats over the body of a phone
+  const words = document.querySelector(".words-room")?.clientWidth ?? 0;
+  const cover = { covered: (dock?.offsetHeight ?? 0) + FOOT, top, left: 0, right: 0, words };
+  for (const panel of document.querySelectorAll(".first, .sheet")) {
+    const box = panel.getBoundingClientRect();
+    if (!box.width || box.top > stage.top + stage.height / 2) continue; // under the body
+    if (box.left + box.width / 2 < stage.left + stage.width / 2) cover.left = Math.max(cover.left, box.right - stage.left);
+    else cover.right = Math.max(cover.right, stage.right - box.left);
+  }
+  return cover;
+}
 
 export class Screen {
   #unwatch = () => {};
@@ -43,9 +59,7 @@ export class Screen {
     if (!box) return;
     const { width, height } = (this.#box = box);
     this.plain();
-    // The foot of the stage lies under the named views.
-    const views = /** @type {HTMLElement | null} */ (document.querySelector(".views"));
-    this.told.resized({ width, height, covered: (views?.offsetHeight ?? 0) + FOOT });
+    this.told.resized({ width, height, ...coveredOf(box) });
   }
 
   /** Makes ready for a picture that may be one of many. */

@@ -58,7 +58,7 @@
  * @property {ReadonlySet<string>} replaced by the variant
  */
 
-/** @typedef {{ id: string, kind: string, distance: number }} Hit of a ray on an entry */
+/** @typedef {{ id: string, kind: string, distance: number, point: import("../edition/types.js").Point }} Hit of a ray on an entry; `point`: where, in the body */
 /** @typedef {{ all: number, done: number, bytes: number, size: number, failed: readonly string[] }} Loading groups, and bytes */
 
 export {};

@@ -1,12 +1,13 @@
 // What is said where nothing of the name is in the atlas.
 
+import { fill } from "../words/fill.js";
+import { words } from "../words/words.js";
 import { CHANNELS } from "./channels.js";
 import { LAST } from "./points.js";
 
 /** @typedef {import("./channels.js").Coded} Coded */
 /** @typedef {import("./points.js").Point} Point */
 
-const WHERE = "this atlas has point regions on the forearm, at the wrist and at the inner ankle only";
 const MANY = 4; // so many words are no name
 
 /**
@@ -16,8 +17,8 @@ const MANY = 4; // so many words are no name
 export function outside({ code, channel, number }) {
   const last = LAST.get(channel) ?? 0;
   const exists = number > 0 && number <= last;
-  if (!exists) return `There is no ${code}: the ${CHANNELS[channel].name} channel ends at ${channel}${last}.`;
-  return `${code} lies outside: ${WHERE}.`;
+  if (exists) return fill(words.find.outside, { named: code, where: words.find.where });
+  return fill(words.find.no_point, { code, channel: CHANNELS[channel].name, last: `${channel}${last}` });
 }
 
 /**
@@ -25,18 +26,19 @@ export function outside({ code, channel, number }) {
  * @returns {string}
  */
 export function outsideByName(points) {
-  const named = points.map(({ channel, number, pinyin }) => `${channel}${number} ${pinyin}`);
-  return `${named.join(" and ")} ${named.length > 1 ? "lie" : "lies"} outside: ${WHERE}.`;
+  const names = points.map(({ channel, number, pinyin }) => `${channel}${number} ${pinyin}`);
+  const named = names.reduce((one, other) => fill(words.find.and, { one, other }));
+  return fill(names.length > 1 ? words.find.outside_many : words.find.outside, { named, where: words.find.where });
 }
 
 /**
- * @param {string} said
+ * @param {string} asked
  * @param {boolean} offered whether something is shown below it
  * @returns {string}
  */
-export function nothing(said, offered) {
-  const found = `Nothing here ${said.split(" ").length < MANY ? "is called" : "answers all of"} “${said}”`;
-  return offered ? `${found}. The nearest to it:` : `${found}. Try another word for it, or a part of the body.`;
+export function nothing(asked, offered) {
+  const found = asked.split(" ").length < MANY ? words.find.none_called : words.find.none_all;
+  return `${fill(found, { asked })} ${offered ? words.find.nearest : words.find.another}`;
 }
 
-export const ONLY_A_SIDE = "A side alone finds nothing: say of what, as in “left leg”.";
+export const onlySide = words.find.only_side;

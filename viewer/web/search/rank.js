@@ -2,7 +2,7 @@
 
 import { alone, called, coded } from "./channels.js";
 import { Names } from "./names.js";
-import { ONLY_A_SIDE, nothing, outside, outsideByName } from "./notes.js";
+import { nothing, onlySide, outside, outsideByName } from "./notes.js";
 import { asked, read } from "./question.js";
 import { skeleton, toneless } from "./romanised.js";
 import { score, terms } from "./score.js";
@@ -58,7 +58,7 @@ export class Index {
    */
   find(text, limit = 12) {
     const question = read(text);
-    if (!question.joined) return { hits: [], note: question.side && ONLY_A_SIDE };
+    if (!question.joined) return { hits: [], note: question.side && onlySide };
     return this.#outside(question, limit) ?? this.#answer(question, this.#meant(question.all), limit);
   }
 

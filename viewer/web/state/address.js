@@ -2,12 +2,15 @@
 
 import { FIELDS } from "./fields.js";
 import { KINDS } from "./kinds.js";
+import { saidOf } from "./notices.js";
 import { fitted, startValues } from "./values.js";
 
 /** @typedef {import("./types.js").Field} Field */
 /** @typedef {import("./types.js").Known} Known */
 /** @typedef {import("./types.js").Values} Values */
 
+/** What a newcomer's address may name: who they are, and in what light they look. */
+const FIRST = ["body", "voice", "theme", "embed", "labels", "names", "way"];
 const LONGEST = 4000; // characters of a field that are looked at
 
 /** @param {string | URLSearchParams} query with or without its `?` or `#` */
@@ -48,6 +51,11 @@ export function read(query, known, fields = FIELDS) {
     const problem = notice || unread(field, given);
     if (problem) notices.push(problem);
   }
+  if ("way" in values && !understood.has("way")) {
+    const start = startValues(known, fields);
+    const plain = (/** @type {any} */ value) => JSON.stringify(value ?? null);
+    values.way = wayOf([...understood].filter((key) => key === "view" || plain(values[key]) !== plain(start[key])));
+  }
   if (!understood.has("view")) values.view = viewOf(values);
   if (understood.has("camera")) values.view = ""; // it needs no name
   return { values: fitted(values, known, fields), notices };
@@ -56,10 +64,13 @@ export function read(query, known, fields = FIELDS) {
 /** The view of an address that names none: what is chosen is looked at itself. @param {Values} values */
 const viewOf = ({ select, view }) => (select ? "" : view);
 
+/** Where an address leads to something, the first visit is over. @param {readonly string[]} named the fields it names */
+const wayOf = (named) => (named.every((key) => FIRST.includes(key)) ? "start" : "free");
+
 /** @param {Field} field @param {readonly string[]} given */
 function unread({ key }, given) {
-  if (given.some((text) => text !== given[0])) return `This link names “${key}” more than once; the first one counts.`;
-  return given[0].length > LONGEST ? `What this link says of “${key}” is too long; only its beginning is read.` : "";
+  if (given.some((text) => text !== given[0])) return saidOf("twice", key);
+  return given[0].length > LONGEST ? saidOf("long", key) : "";
 }
 
 /**
@@ -78,18 +89,19 @@ export function write(state, known, { whole = false, own = {}, keep = [] } = {},
   const values = fitted(state, there, fields);
   const start = startValues(there, fields);
   start.view = viewOf({ ...start, select: values.select });
-  return fields
+  const told = fields
     .filter((field) => !values.story || field.story === "own")
     .filter(({ key }) => key !== "camera" || !values.view)
     .map((field) => {
       const text = KINDS[field.kind].write(values[field.key], field, there);
       const usual = KINDS[field.kind].write(start[field.key], field, there);
       const anyway = keep.includes(field.key) || (whole && field.whole === "always");
-      const wanted = (anyway || text !== usual) && !(whole && field.whole === "never");
-      return wanted && text !== null ? `${field.key}=${encode(text)}` : "";
+      const wanted = field.key !== "way" && (anyway || text !== usual) && !(whole && field.whole === "never");
+      return { key: field.key, text: wanted ? text : null };
     })
-    .filter(Boolean)
-    .join("&");
+    .filter(({ text }) => text !== null);
+  if (values.way && values.way !== "start" && values.way !== wayOf(told.map(({ key }) => key))) told.push({ key: "way", text: values.way });
+  return told.map(({ key, text }) => `${key}=${encode(/** @type {string} */ (text))}`).join("&");
 }
 
 // Commas and colons are allowed in a query, and links are read by people.

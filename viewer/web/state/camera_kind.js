@@ -1,6 +1,6 @@
 // The camera where it has no name: azimuth, elevation, distance, and the point looked at.
 
-import { said } from "./notices.js";
+import { said, saidBeyond } from "./notices.js";
 
 const NUMBER = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$/i;
 const MOST = [360, 90, 20000, 5000, 5000, 5000]; // degrees twice, then mm
@@ -21,12 +21,12 @@ function rounded(six) {
 /** @type {import("./types.js").Kind} */
 export const camera = {
   start: () => null,
-  read(text, { says }) {
+  read(text, { key }) {
     const parts = text.split(",").map((part) => part.trim());
     const read = parts.length === MOST.length && parts.every((part) => NUMBER.test(part));
-    if (!read) return { notice: said(says, "cannot be read") };
+    if (!read) return { notice: said(key, text) };
     const six = parts.map(Number);
-    return inRange(six) ? { value: six } : { notice: said(says, "is out of range") };
+    return inRange(six) ? { value: six } : { notice: saidBeyond(key, text) };
   },
   fit(value) {
     const six = Array.isArray(value) && value.length === MOST.length && value.every(Number.isFinite) ? value : null;

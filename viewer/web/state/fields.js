@@ -5,75 +5,66 @@
 /** @type {readonly import("./types.js").Field[]} */
 export const FIELDS = [
   { "key": "body", "kind": "id", "of": "bodies", "default": null,
-    "story": "own", "undo": false, "history": true, "reset": false, "redraws": ["scene", "zones", "camera"], "whole": "always",
-    "says": "This link asks for the body “{}”, which is not installed here." },
+    "story": "own", "undo": false, "history": true, "reset": false, "redraws": ["scene", "zones", "camera"], "whole": "always" },
 
   { "key": "story", "kind": "id", "of": "stories", "default": "",
-    "story": "own", "undo": false, "history": true, "reset": false, "redraws": ["scene", "zones"], "whole": "changed",
-    "says": "This link plays the story “{}”, which this atlas does not have." },
+    "story": "own", "undo": false, "history": true, "reset": false, "redraws": ["scene", "zones"], "whole": "changed" },
 
   { "key": "step", "kind": "step", "default": 0,
-    "story": "own", "undo": false, "history": true, "reset": false, "redraws": [], "whole": "changed",
-    "says": "This link asks for the step “{}”; the story starts at its first one.",
-    "beyond": "This link asks for step {}; the last one is shown." },
+    "story": "own", "undo": false, "history": true, "reset": false, "redraws": [], "whole": "changed" },
 
   { "key": "select", "kind": "id", "of": "entries", "anyCase": true, "default": "",
-    "story": "step", "undo": false, "history": true, "reset": true, "redraws": ["scene", "zones"], "whole": "changed",
-    "says": "This link points to “{}”, which this atlas does not have." },
+    "story": "step", "undo": false, "history": true, "reset": true, "redraws": ["scene", "zones"], "whole": "changed" },
 
   { "key": "show", "kind": "layers", "default": null,
-    "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene", "zones"], "whole": "changed",
-    "says": "This link shows layers this atlas does not have: {}." },
+    "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene", "zones"], "whole": "changed" },
 
   { "key": "opacity", "kind": "percents", "default": null,
     "story": "step", "stepKeys": ["skin"],
-    "undo": true, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed",
-    "says": "This link asks for opacities that cannot be read: {}." },
+    "undo": true, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed" },
 
   { "key": "view", "kind": "view", "of": "views", "default": "back",
-    "story": "step", "undo": false, "history": true, "reset": true, "redraws": ["camera"], "whole": "always",
-    "says": "This link asks for the view “{}”, which this atlas does not have." },
+    "story": "step", "undo": false, "history": true, "reset": true, "redraws": ["camera"], "whole": "always" },
 
   { "key": "camera", "kind": "camera", "default": null,
     "story": "step", "stepKeys": [],
-    "undo": false, "history": true, "reset": true, "redraws": ["camera"], "whole": "changed",
-    "says": "The camera in this link {}; the named view is shown." },
+    "undo": false, "history": true, "reset": true, "redraws": ["camera"], "whole": "changed" },
 
   { "key": "side", "kind": "choice", "values": ["both", "left", "right"], "default": "both",
-    "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed",
-    "says": "This link asks for the side “{}”; both are shown." },
+    "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed" },
 
   { "key": "variant", "kind": "id", "of": "variants", "default": "",
-    "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed",
-    "says": "This link asks for the variant “{}”, which this body does not have." },
+    "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed" },
 
   { "key": "zones", "kind": "choice", "values": ["dermatome", "nerve"], "default": "dermatome",
-    "story": "step", "undo": false, "history": true, "reset": true, "redraws": ["scene", "zones"], "whole": "changed",
-    "says": "This link asks for zones by “{}”; those of the roots are shown." },
+    "story": "step", "undo": false, "history": true, "reset": true, "redraws": ["scene", "zones"], "whole": "changed" },
 
   { "key": "voice", "kind": "choice", "values": ["patient", "student", "clinician"], "default": "student",
-    "story": "own", "undo": false, "history": true, "reset": false, "redraws": [], "whole": "changed",
-    "says": "This link speaks to “{}”; the words for students are shown." },
+    "story": "own", "undo": false, "history": true, "reset": false, "redraws": [], "whole": "changed" },
 
   { "key": "hide", "kind": "ids", "of": "drawn", "default": [],
-    "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed",
-    "says": "This link names parts this atlas does not have: {}." },
+    "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed" },
 
   { "key": "only", "kind": "ids", "of": "drawn", "default": [],
-    "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed",
-    "says": "This link names parts this atlas does not have: {}." },
+    "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed" },
+
+  { "key": "way", "kind": "choice", "values": ["start", "free", "follow", "hurts", "presses", "points", "all"], "default": "start",
+    "story": "own", "undo": false, "history": true, "reset": true, "redraws": [], "whole": "changed" },
+
+  { "key": "labels", "kind": "flag", "default": true,
+    "story": "own", "undo": false, "history": false, "reset": false, "redraws": ["scene"], "whole": "changed" },
+
+  { "key": "names", "kind": "flag", "default": true,
+    "story": "own", "undo": false, "history": false, "reset": false, "redraws": ["scene"], "whole": "changed" },
 
   { "key": "theme", "kind": "choice", "values": ["auto", "light", "dark"], "default": "auto",
-    "story": "own", "undo": false, "history": false, "reset": false, "redraws": ["scene"], "whole": "changed",
-    "says": "This link asks for the theme “{}”; yours is kept." },
+    "story": "own", "undo": false, "history": false, "reset": false, "redraws": ["scene"], "whole": "changed" },
 
-  { "key": "open", "kind": "choice", "values": ["evidence", "method", "safety", "red-flags", "about"], "default": "",
-    "story": "own", "undo": false, "history": true, "reset": false, "redraws": [], "whole": "changed",
-    "says": "This link opens the page “{}”, which this atlas does not have." },
+  { "key": "open", "kind": "choice", "values": ["evidence", "method", "safety", "red-flags", "about", "keys"], "default": "",
+    "story": "own", "undo": false, "history": true, "reset": false, "redraws": [], "whole": "changed" },
 
   { "key": "embed", "kind": "flag", "default": false,
-    "story": "own", "undo": false, "history": false, "reset": false, "redraws": [], "whole": "never",
-    "says": "This link says “{}” for embed, which only 1 switches on." }
+    "story": "own", "undo": false, "history": false, "reset": false, "redraws": [], "whole": "never" }
 ];
 
 /** @typedef {import("./types.js").Field} Field */

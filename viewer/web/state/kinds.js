@@ -2,7 +2,7 @@
 
 import { camera } from "./camera_kind.js";
 import { layers, percents } from "./layer_kinds.js";
-import { listed, said } from "./notices.js";
+import { listed, said, saidBeyond } from "./notices.js";
 
 /** @typedef {import("./types.js").Field} Field */
 /** @typedef {import("./types.js").Kind} Kind */
@@ -17,7 +17,7 @@ const names = ({ of = "entries" }, known) => known[of];
 /** One of a few words. @type {Kind} */
 const choice = {
   start: asListed,
-  read: (text, { values, says }) => (values?.includes(text) ? { value: text } : { notice: said(says, text) }),
+  read: (text, { key, values }) => (values?.includes(text) ? { value: text } : { notice: said(key, text) }),
   fit: (value, field) => (field.values?.includes(value) ? value : field.default),
   write: (value) => value,
 };
@@ -28,7 +28,7 @@ const id = {
   read(text, field, known) {
     if (names(field, known).has(text) || (text === "" && field.default === "")) return { value: text };
     const alike = field.anyCase ? inAnyCase(text, names(field, known)) : undefined;
-    return alike === undefined ? { notice: said(field.says, text) } : { value: alike };
+    return alike === undefined ? { notice: said(field.key, text) } : { value: alike };
   },
   fit: (value, field, known) => (names(field, known).has(value) ? value : id.start(field, known)),
   write: (value) => value,
@@ -47,7 +47,7 @@ const ids = {
     const asked = text.split(",").filter(Boolean);
     const unknown = asked.filter((name) => !names(field, known).has(name));
     const value = ids.fit(asked, field, known, {});
-    return unknown.length ? { value, notice: listed(field.says, unknown) } : { value };
+    return unknown.length ? { value, notice: listed(field.key, unknown) } : { value };
   },
   fit: (value, field, known) =>
     Array.isArray(value) ? [...new Set(value)].filter((name) => names(field, known).has(name)) : ids.start(field, known),
@@ -57,7 +57,7 @@ const ids = {
 /** A named view, of one side (`knee.left`) or of the one that is looked at; empty where there is another camera. @type {Kind} */
 const view = {
   start: asListed,
-  read: (text, field, known) => (isView(text, field, known) ? { value: text } : { notice: said(field.says, text) }),
+  read: (text, field, known) => (isView(text, field, known) ? { value: text } : { notice: said(field.key, text) }),
   fit: (value, field, known) => (value === "" || isView(value, field, known) ? value : field.default),
   write: (value) => value || null,
 };
@@ -71,9 +71,9 @@ function isView(text, field, known) {
 /** On or off. @type {Kind} */
 const flag = {
   start: asListed,
-  read: (text, { says }) => (["", "0", "1"].includes(text) ? { value: text === "1" } : { notice: said(says, text) }),
-  fit: (value) => value === true,
-  write: (value) => (value ? "1" : null),
+  read: (text, { key }) => (["", "0", "1"].includes(text) ? { value: text === "1" } : { notice: said(key, text) }),
+  fit: (value, field) => (typeof value === "boolean" ? value : field.default),
+  write: (value) => (value ? "1" : "0"),
 };
 
 /** A number between two others. @type {Kind} */
@@ -81,7 +81,7 @@ const number = {
   start: asListed,
   read(text, field, known) {
     const value = /^-?[0-9]{1,6}(\.[0-9]{1,6})?$/.test(text) ? Number(text) : NaN;
-    return isBetween(value, field) ? { value: number.fit(value, field, known, {}) } : { notice: said(field.says, text) };
+    return isBetween(value, field) ? { value: number.fit(value, field, known, {}) } : { notice: said(field.key, text) };
   },
   fit: (value, field) => (isBetween(value, field) ? Number(value.toFixed(field.digits ?? 0)) : field.default),
   write: (value) => String(value),
@@ -94,7 +94,7 @@ const isBetween = (value, { least = -Infinity, most = Infinity }) =>
 /** Whatever has the form of the field's pattern. @type {Kind} */
 const patterned = {
   start: asListed,
-  read: (asked, field) => (hasForm(asked, field) ? { value: asked } : { notice: said(field.says, asked) }),
+  read: (asked, field) => (hasForm(asked, field) ? { value: asked } : { notice: said(field.key, asked) }),
   fit: (value, field) => (hasForm(value, field) ? value : field.default),
   write: (value) => value,
 };
@@ -105,12 +105,12 @@ const hasForm = (value, { pattern }) => typeof value === "string" && new RegExp(
 /** A step of the story that is told, counted from 1; 0 without a story. @type {Kind} */
 const step = {
   start: asListed,
-  read(asked, { says, beyond = says }, known, { story }) {
+  read(asked, { key }, known, { story }) {
     const steps = known.stories.get(story);
     if (steps === undefined) return {};
     const value = /^[0-9]{1,4}$/.test(asked) ? Number(asked) : 0;
-    if (value < 1) return { value: 1, notice: said(says, asked) };
-    return value > steps ? { value: steps, notice: said(beyond, `${value} of ${steps}`) } : { value };
+    if (value < 1) return { value: 1, notice: said(key, asked) };
+    return value > steps ? { value: steps, notice: saidBeyond(key, asked, { steps }) } : { value };
   },
   fit(value, _field, known, { story }) {
     const steps = known.stories.get(story);

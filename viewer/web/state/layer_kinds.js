@@ -23,7 +23,7 @@ export const layers = {
   read(text, field, known) {
     const asked = text.split(",").map((name) => name.trim().toLowerCase()).filter(Boolean);
     const unknown = asked.filter((name) => !known.layers.some(({ id }) => id === name));
-    const notice = unknown.length ? listed(field.says, unknown) : "";
+    const notice = unknown.length ? listed(field.key, unknown) : "";
     // Where nothing was understood, as much is shown as ever; an address may ask for nothing at all.
     if (asked.length && unknown.length === asked.length) return { notice };
     return { value: each(known.layers, ({ id }) => asked.includes(id)), notice };
@@ -44,7 +44,7 @@ export const percents = {
       if (id !== undefined && Object.hasOwn(value, id) && Number(percent) <= 100) value[id] = Number(percent) / 100;
       else unread.push(part);
     }
-    return { value, notice: unread.length ? listed(field.says, unread) : "" };
+    return { value, notice: unread.length ? listed(field.key, unread) : "" };
   },
   fit: (value, _field, known) =>
     each(known.layers, ({ id, opacity }) => (isShare(own(value, id)) ? own(value, id) : opacity)),

@@ -41,8 +41,6 @@
  * @property {number} [most] of a number
  * @property {number} [digits] of a number, after the point
  * @property {string} [pattern] of a text, all of it
- * @property {string} says the notice for what is not understood, which stands at {}
- * @property {string} [beyond] the notice for a step after the last one
  */
 
 /** @typedef {"scene" | "zones" | "camera"} Part */
@@ -97,7 +95,12 @@
  * @property {Readonly<Record<string, Edition.LongPage | { failed: true }>>} pages
  * @property {Telling | null} telling the story that is told
  * @property {Edition.PreviewNote | null} preview
- * @property {string} sheet the panel that is open where there is room for one
+ * @property {"low" | "half" | "full"} sheet how high the sheet stands where it lies under the body
+ * @property {string} way the list that stands beside the body; `start`: the first visit, `free`: none
+ * @property {boolean} labels whether things are named at the margins
+ * @property {boolean} names whether anything is named in the picture
+ * @property {string} seen what the picture shows, in words
+ * @property {{ from: import("../edition/types.js").Point | null, to: import("../edition/types.js").Point | null, distance?: string } | null} measuring a distance between two places
  * @property {string} query what is typed into the search box
  * @property {readonly import("../search/rank.js").Hit[]} results
  * @property {string} found what is said of the results
