@@ -68,21 +68,19 @@ export const AtlasCompass = {
   template: `<button type="button" class="compass" popovertarget="views" aria-haspopup="dialog" :aria-label="label" :data-from="side"
     @keydown="steer" @click="press" @pointerdown="take" @pointermove="drag" @lostpointercapture="release">
     <canvas ref="canvas" class="compass-figure" aria-hidden="true"></canvas>
-    <b v-for="one in ends" :key="one.end" class="compass-end" :data-end="one.end" aria-hidden="true" :style="{ left: \`\${100 * one.x}%\`, top: \`\${100 * one.y}%\`, opacity: one.seen }">{{ words.compass.ends[one.end] }}</b>
     <span class="compass-side" aria-hidden="true">{{ name }}</span>
   </button>`,
   setup() {
     const { computed, onBeforeUnmount, onMounted, ref } = window.Vue;
     const canvas = ref(/** @type {HTMLCanvasElement | null} */ (null));
     const side = ref(sideNow());
-    const ends = ref(/** @type {readonly import("./compass_figure.js").End[]} */ ([]));
     let draw = () => {};
     const follow = () => {
       side.value = sideNow(side.value);
       draw();
     };
     onMounted(() => {
-      if (canvas.value) draw = figureOn(canvas.value, (now) => (ends.value = now));
+      if (canvas.value) draw = figureOn(canvas.value, words.compass.ends);
       scene.afterDraw.push(follow);
       follow();
     });
@@ -92,8 +90,6 @@ export const AtlasCompass = {
       steer,
       canvas,
       side,
-      ends,
-      words,
       name: computed(() => words.compass.from[side.value]),
       label: computed(() => fill(words.compass.label, { side: words.compass.spoken[side.value] })),
     };

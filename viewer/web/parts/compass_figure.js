@@ -7,8 +7,9 @@ import { scene } from "../scene/scene.js";
 /** @typedef {import("../camera/types.js").Pose} Pose */
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {{ paths: readonly (readonly Point[])[], wide: number }} Stroke `wide` is half of it */
-/** @typedef {{ ink: string, body: string, nerve: string, sheet: string }} Look */
-/** @typedef {{ end: "left" | "right" | "front" | "back", x: number, y: number, seen: number }} End as shares of the compass; `seen` is how well */
+/** @typedef {{ ink: string, body: string, nerve: string, sheet: string, face: string }} Look `face` is the family of its letters */
+/** @typedef {"left" | "right" | "front" | "back"} End */
+/** @typedef {Readonly<Record<End, string>>} Names of the ends */
 
 /**
  * Of a person of 100 units, x to the patient's left, y to the back, z up.
@@ -62,7 +63,7 @@ const NERVE = {
   strokes: [{ paths: [[[2.5, 4.2, 57], [5.5, 4.2, 46], [6.5, 3.3, 27], [6.5, 3.8, 10]]], wide: 1.5 }],
   order: [8, 18, 35], seam: true, low: true,
 };
-/** @type {readonly { end: "left" | "right" | "front" | "back", towards: readonly [x: number, y: number] }[]} */
+/** @type {readonly { end: End, towards: readonly [x: number, y: number] }[]} */
 const ENDS = [
   { end: "left", towards: [1, 0] },
   { end: "right", towards: [-1, 0] },
@@ -76,6 +77,9 @@ const WAIST = 48; // of the person
 const TILT = 17; // degrees it is seen from above where the body is seen level, so that the ring is one
 const LIFT = 18; // units of the person that letters stand above the ring
 const SEAM = 1.1;
+const LETTER = 13; // CSS pixels
+const WORD = 12;
+const HALO = 2; // CSS pixels of paper around them
 
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const forced = window.matchMedia("(forced-colors: active)");
@@ -84,9 +88,9 @@ const forced = window.matchMedia("(forced-colors: active)");
  * What draws the person on a canvas, and does nothing while nothing has changed.
  *
  * @param {HTMLCanvasElement} canvas
- * @param {(ends: readonly End[]) => void} place puts the words around the person
+ * @param {Names} names that stand around the person
  */
-export function figureOn(canvas, place) {
+export function figureOn(canvas, names) {
   /** @type {Look | null} */
   let look = null;
   let [theme, stage, width, drawn] = ["", scene.size, 0, ""];
@@ -104,7 +108,9 @@ export function figureOn(canvas, place) {
     if (canvas.width !== pixels) Object.assign(canvas, { width: pixels, height: pixels });
     pen.setTransform(pixels / SIZE, 0, 0, pixels / SIZE, 0, 0);
     pen.clearRect(0, 0, SIZE, SIZE);
-    place(draw(pen, { azimuth, elevation }, look));
+    const view = viewOf({ azimuth, elevation }, look);
+    draw(pen, view);
+    tellEnds(pen, view, names, SIZE / width);
   };
 }
 
@@ -115,19 +121,17 @@ function lookOf(canvas) {
     return getComputedStyle(canvas).color;
   };
   const [ink, body, nerve, sheet] = ["--ink", "--ink2", "--nerve", "--sheet"].map(colour);
-  return { ink, body, nerve, sheet };
+  return { ink, body, nerve, sheet, face: getComputedStyle(canvas).fontFamily };
 }
 
-/** @param {Pen} pen @param {Pick<Pose, "azimuth" | "elevation">} pose @param {Look} look @returns {readonly End[]} what words stand around it */
-export function draw(pen, pose, look) {
-  const view = viewOf(pose, look);
+/** @param {Pen} pen @param {View} view */
+function draw(pen, view) {
   pen.lineCap = "round";
   pen.lineJoin = "round";
   farHalf(pen, view);
   person(pen, view);
   nearHalf(pen, view);
   if (view.told < 1) dot(pen, view);
-  return endsOf(view);
 }
 
 /** How far a value is on its way from one to another, 0-1. @param {number} value @param {number} from @param {number} to */
@@ -213,18 +217,27 @@ function line(pen, { at, scale }, { paths, wide }, colour, seam) {
 }
 
 /**
- * Where the words around the person stand: L and R while they are beside the body; front and back where it is seen from above or
- * below, since nothing else tells them there, and at the top only: beneath the drawing stands the name of the side.
+ * The words around the person: L and R while they are beside the body; front and back where it is seen from above or below,
+ * since nothing else tells them there, and at the top only: beneath the drawing stands the name of the side.
  *
+ * @param {Pen} pen
  * @param {View} view
- * @returns {readonly End[]}
+ * @param {Names} names
+ * @param {number} pixel a CSS pixel, in units of the drawing
  */
-function endsOf({ at, scale, steep, told }) {
+function tellEnds(pen, { at, scale, steep, told, look }, names, pixel) {
   const far = 60 - 18 * steep;
-  return ENDS.map(({ end, towards: [x, y] }) => {
+  Object.assign(pen, { textAlign: "center", textBaseline: "middle", strokeStyle: look.sheet, lineWidth: 2 * HALO * pixel });
+  for (const { end, towards: [x, y] } of ENDS) {
     const isLetter = end === "left" || end === "right";
     const spot = at([x * far, y * far, LIFT]);
     const beside = share(Math.abs(spot.x - MIDDLE) / scale / far, 0.45, 0.8);
-    return { end, x: spot.x / SIZE, y: spot.y / SIZE, seen: isLetter ? Math.max(beside, told) : told * share(HEIGHT + 20 - spot.y, 0, 10) };
-  });
+    pen.globalAlpha = isLetter ? Math.max(beside, told) : told * share(HEIGHT + 20 - spot.y, 0, 10);
+    if (!pen.globalAlpha) continue;
+    pen.font = isLetter ? `700 ${LETTER * pixel}px ${look.face}` : `${WORD * pixel}px ${look.face}`;
+    pen.fillStyle = isLetter ? look.ink : look.body;
+    pen.strokeText(names[end], spot.x, spot.y);
+    pen.fillText(names[end], spot.x, spot.y);
+  }
+  pen.globalAlpha = 1;
 }

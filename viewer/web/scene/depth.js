@@ -8,6 +8,8 @@ const RIM = 2.2; // CSS pixels: how wide the outline of what is chosen is
 
 /** @type {Vtk | null} */
 let drawing = null;
+/** Of the picture, and how many of its own are a CSS pixel. */
+const pixels = { wide: 1, high: 1, fine: 1 };
 /** When an actor is drawn: what hides, then ghosts, then what has them. */
 export const TURN = Object.freeze({ hides: 0, ghost: 1, front: 2 });
 /** @type {WeakMap<object, { held: Held, turn: number }>} by actor */
@@ -18,6 +20,11 @@ export function drawFor(view) {
   drawing = view;
 }
 
+/** How fine the pictures are from now on: asking the page for each actor would have it laid out each time. @param {typeof pixels} now */
+export function drawAt(now) {
+  Object.assign(pixels, now);
+}
+
 /** Has vtk.js draw an actor where nothing hides it, or, as a ghost, only where something does. @param {Held} held @param {number} turn */
 export function compare(held, turn) {
   const { actor, mapper } = held;
@@ -25,15 +32,13 @@ export function compare(held, turn) {
   known.set(actor, { held, turn });
   const callback = (/** @type {null} */ _, /** @type {Vtk} */ primitive) => {
     if (!drawing) return;
-    const { openglRenderWindow, container } = drawing;
-    const gl = openglRenderWindow.getContext();
+    const gl = drawing.openglRenderWindow.getContext();
     gl.depthFunc(behind ? gl.GREATER : gl.LEQUAL);
     if (behind) gl.depthMask(false); // vtk.js sets it anew for each actor
-    const [width, height] = openglRenderWindow.getSize();
-    const pixel = width / container.clientWidth;
+    const { wide, high, fine } = pixels;
     const program = primitive.getProgram();
-    if (program.isUniformUsed("pixel")) program.setUniformf("pixel", pixel);
-    if (program.isUniformUsed("rim")) program.setUniform2f("rim", (2 * RIM * pixel) / width, (2 * RIM * pixel) / height);
+    if (program.isUniformUsed("pixel")) program.setUniformf("pixel", fine);
+    if (program.isUniformUsed("rim")) program.setUniform2f("rim", (2 * RIM * fine) / wide, (2 * RIM * fine) / high);
   };
   mapper.getViewSpecificProperties().ShadersCallbacks = [{ callback, userData: null }];
 }

@@ -1,5 +1,7 @@
 // The canvas: as fine as the screen, finer while the picture stands still, and ours alone to handle.
 
+import { drawAt } from "./depth.js";
+
 /** @typedef {import("./types.js").Vtk} Vtk */
 
 const FINEST = 2; // device pixels per CSS pixel: above that nothing more is seen
@@ -101,8 +103,9 @@ export class Screen {
 
   /** @param {number} fine device pixels per CSS pixel */
   #size(fine) {
-    const { width, height } = this.#box;
-    this.#view?.openglRenderWindow.setSize(Math.max(10, Math.floor(width * fine)), Math.max(10, Math.floor(height * fine)));
+    const [wide, high] = [this.#box.width, this.#box.height].map((side) => Math.max(10, Math.floor(side * fine)));
+    this.#view?.openglRenderWindow.setSize(wide, high);
+    drawAt({ wide, high, fine });
   }
 
   /** The drawing context may be taken away at any time. @param {Vtk} view */
