@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from viewer.atlas import Atlas
 
+Points = NDArray[np.float64]
+
 CLOSE = 28.0
 """A site or a region so many mm from a structure is told to be at it."""
 
@@ -52,24 +54,43 @@ def _measured(atlas: Atlas, structure: str) -> Beside:
     return Beside(_nearest_nerve(atlas, atlas.entries[structure].side, sampled), places)
 
 
-def _places_at(atlas: Atlas, points: NDArray[np.float64], layer: str) -> tuple[str, ...]:
+def _places_at(atlas: Atlas, points: Points, layer: str) -> tuple[str, ...]:
+    there = [entry for entry in atlas.entries.values() if entry.layer == layer]
+    centres = np.array([entry.centre for entry in there]).reshape(-1, 3)
     gaps = {
-        entry.id: float(np.linalg.norm(points - np.asarray(entry.centre), axis=1).min())
-        for entry in atlas.entries.values()
-        if entry.layer == layer
+        there[number].id: float(np.linalg.norm(points - centres[number], axis=1).min())
+        for number in np.flatnonzero(_beyond(points, centres) < CLOSE)
     }
     return tuple(sorted((key for key, gap in gaps.items() if gap < CLOSE), key=lambda key: gaps[key]))
 
 
-def _nearest_nerve(atlas: Atlas, side: str, points: NDArray[np.float64]) -> Close | None:
+def _nearest_nerve(atlas: Atlas, side: str, points: Points) -> Close | None:
     low, high = points.min(axis=0) - FAR, points.max(axis=0) + FAR
-    gaps = []
+    close: Close | None = None
     for nerve in atlas.nerves:
-        line, width = np.asarray(nerve.centreline), np.asarray(nerve.width)
-        # Only what could be near is measured: most of a nerve is far from most bones.
+        if side not in ("midline", nerve.side):
+            continue
+        line, half = np.asarray(nerve.centreline), np.asarray(nerve.width) / 2
+        # Only what could be nearer is measured: most of a nerve is far from most bones.
         within = ((line >= low) & (line <= high)).all(axis=1)
-        if side in ("midline", nerve.side) and within.any():
-            apart = np.linalg.norm(points[:, None] - line[None, within], axis=2).min(axis=0)
-            gaps.append(Close(nerve.id, float((apart - width[within] / 2).min())))
-    close = min(gaps, key=lambda close: close.gap, default=None)
-    return close if close and close.gap < FAR else None
+        if not within.any():
+            continue
+        line, half, most = line[within], half[within], close.gap if close else FAR
+        near = _beyond(points, line) - half < most
+        if near.any() and (gap := float((_apart(points, line[near]) - half[near]).min())) < most:
+            close = Close(nerve.id, gap)
+    return close
+
+
+def _beyond(points: Points, places: Points) -> Points:
+    """How far places, (k, 3), lie outside the box round some points, (k,), mm: they are no nearer to them."""
+    out = np.maximum(points.min(axis=0) - places, places - points.max(axis=0))
+    beyond: Points = np.linalg.norm(np.maximum(out, 0.0), axis=1)
+    return beyond
+
+
+def _apart(points: Points, places: Points) -> Points:
+    """How far each place, (k, 3), is from the nearest of some points, (k,), mm."""
+    squared = sum((points[:, None, axis] - places[:, axis]) ** 2 for axis in range(3))
+    apart: Points = np.sqrt(np.min(squared, axis=0))
+    return apart
