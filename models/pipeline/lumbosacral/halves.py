@@ -6,6 +6,7 @@ import vtk
 
 from models.mesh import Mesh
 from models.pipeline.shapes.implicit import Array, Field
+from models.pipeline.shapes.sampling import sampled
 
 SEAM = 1.0
 """How far, in mm, thinning out may take points of the seam off the mid-sagittal plane."""
@@ -39,10 +40,8 @@ def drawn(body: Field, low: Array, high: Array, cell: float, triangles: int) -> 
 def _sampled(body: Field, low: Array, high: Array, cell: float) -> pv.ImageData:
     """The field on a grid over both halves, the right one copied from the left."""
     start = np.array([0.0, low[1], low[2]])
-    shape = np.ceil((high - start) / cell).astype(int) + 1
-    places = start + np.indices(shape).reshape(3, -1).T * cell
-    values = np.concatenate([body(part) for part in np.array_split(places, max(1, len(places) // 200_000))])
-    left = values.reshape(shape)
+    across, deep, tall = (int(count) + 1 for count in np.ceil((high - start) / cell))
+    left = sampled(body, start, (across, deep, tall), cell)
     rim = np.concatenate(
         [left[-1].ravel(), *(left.take(i, axis=axis).ravel() for axis in (1, 2) for i in (0, -1))]
     )
@@ -51,7 +50,7 @@ def _sampled(body: Field, low: Array, high: Array, cell: float) -> pv.ImageData:
         raise ValueError(msg)
     both = np.concatenate([left[:0:-1], left])
     grid = pv.ImageData(
-        dimensions=both.shape, spacing=(cell,) * 3, origin=(-(shape[0] - 1) * cell, start[1], start[2])
+        dimensions=both.shape, spacing=(cell,) * 3, origin=(-(across - 1) * cell, start[1], start[2])
     )
     grid["distance"] = both.ravel(order="F")
     return grid

@@ -86,19 +86,33 @@ class Plan:
     @cached_property
     def levels(self) -> Array:
         """How far down the endplate, the four transverse lines and the apex are, (6,), mm."""
-        down = self.straight(np.column_stack([np.zeros(6), self._knots]))[:, 2]
+        down = self.straight(np.column_stack([np.zeros(6), self._knots]))[:, 2].copy()
         down[0] = 0.0
         return down
 
     def straight(self, places: Array) -> Array:
-        """Places, (n, 3), as distance from the midline, depth behind the floor, and way down."""
+        """Places, (n, 3), as distance from the midline, depth behind the floor, and way down.
+
+        The last answer is kept: one part of the bone after another asks about the same array.
+        """
+        if not self._last or self._last[0] is not places:
+            self._last[:] = places, self._straight(places)
+        return self._last[1]
+
+    @cached_property
+    def _last(self) -> list[Array]:
+        return []
+
+    def _straight(self, places: Array) -> Array:
         line, down = self.floor
         tree, ahead = self._tree
         near = tree.query(places[:, 1:])[1]
         off = places[:, 1:] - line[near]
         along = np.einsum("ij,ij->i", off, ahead[near])
         behind = np.column_stack([-ahead[near, 1], ahead[near, 0]])
-        return np.column_stack([np.abs(places[:, 0]), np.einsum("ij,ij->i", off, behind), down[near] + along])
+        told = np.column_stack([np.abs(places[:, 0]), np.einsum("ij,ij->i", off, behind), down[near] + along])
+        told.flags.writeable = False
+        return told
 
     def bent(self, straight: Array) -> Array:
         """The way back from `straight`; offsets stay on the left."""

@@ -13,12 +13,13 @@ import pyvista as pv
 from numpy.typing import ArrayLike, NDArray
 
 from models.mesh import Mesh
+from models.pipeline.shapes.sampling import sampled
 
 Array = NDArray[np.float64]
 Field = Callable[[Array], Array]
 
 BLOCK = 12
-"""Cells along the edge of a block: blocks far from the surface are not looked into."""
+"""A box is this many cells wide, deep and high, or a multiple of it."""
 
 
 def ellipsoid(centre: ArrayLike, radii: ArrayLike, axes: ArrayLike | None = None) -> Field:
@@ -211,29 +212,13 @@ def surface(body: Field, low: ArrayLike, high: ArrayLike, cell: float, triangles
 
 
 def _sampled(body: Field, low: Array, high: Array, cell: float) -> pv.ImageData:
-    """The field on a grid: coarsely first, then finely in the blocks the surface may pass."""
-    blocks = tuple(int(n) for n in np.ceil((high - low) / (cell * BLOCK)))
-    shape = (blocks[0] * BLOCK + 1, blocks[1] * BLOCK + 1, blocks[2] * BLOCK + 1)
-    reach = cell * BLOCK
-    middles = low + (np.indices(blocks).reshape(3, -1).T + 0.5) * reach
-    distance = body(middles)
-    values = np.repeat(distance, 1).reshape(blocks)
-    fine = np.empty(shape)
-    for axis_start in np.ndindex(*blocks):
-        where = tuple(slice(i * BLOCK, (i + 1) * BLOCK + 1) for i in axis_start)
-        fine[where] = values[axis_start]
-    # Blends and bends make distances inexact: a block counts as near with half its diagonal to spare.
-    near = np.abs(values) < 1.6 * reach
-    wanted = np.zeros(shape, bool)
-    for block in np.argwhere(near):
-        wanted[tuple(slice(i * BLOCK, (i + 1) * BLOCK + 1) for i in block)] = True
-    index = np.argwhere(wanted)
-    for part in np.array_split(index, max(1, len(index) // 200_000)):
-        fine[tuple(part.T)] = body(low + part * cell)
+    """The field on a grid that fills its box with whole blocks."""
+    width, depth, height = (int(count) * BLOCK + 1 for count in np.ceil((high - low) / (cell * BLOCK)))
+    fine = sampled(body, low, (width, depth, height), cell)
     rim = np.concatenate([fine.take(i, axis=axis).ravel() for axis in range(3) for i in (0, -1)])
     if (rim < 0).any():
         msg = f"must lie inside its box; got {-rim.min():.1f} mm beyond its rim"
         raise ValueError(msg)
-    grid = pv.ImageData(dimensions=shape, spacing=(cell,) * 3, origin=low)
+    grid = pv.ImageData(dimensions=fine.shape, spacing=(cell,) * 3, origin=low)
     grid["distance"] = fine.ravel(order="F")
     return grid
