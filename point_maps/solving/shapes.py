@@ -3,6 +3,7 @@
 Exact, on the few triangles near enough to matter; numpy only.
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -13,8 +14,11 @@ from models.mesh import Mesh
 Array = NDArray[np.float64]
 SLIVER = 1e-9
 """A triangle of less than this area squared, mm4, has only edges: points on the grid can lie in a line."""
-MOST = 2_000_000
-"""Points times triangles taken at once in winding numbers."""
+MOST = 100_000
+"""Points times triangles taken at once in winding numbers: few enough to stay in a processor's own memory."""
+
+_NEXT, _AFTER = [1, 2, 0], [2, 0, 1]
+"""The two axes after each one."""
 
 
 class Shape:
@@ -62,24 +66,44 @@ class Shape:
             found[some] = self._winding(points[some]) > 0.5
         return found
 
+    @cached_property
+    def _coordinates(self) -> Array:
+        """The corners by corner, axis and triangle, (3, 3, m), mm."""
+        return np.ascontiguousarray(self.corners.transpose(1, 2, 0))
+
     def _winding(self, points: Array) -> Array:
-        a, b, c = (self.corners[None, :, i] - points[:, None] for i in range(3))
-        la, lb, lc = (np.sqrt(np.einsum("nmd,nmd->nm", v, v)) for v in (a, b, c))
-        solid = np.einsum("nmd,nmd->nm", a, np.cross(b, c))
-        below = la * lb * lc + sum(
-            np.einsum("nmd,nmd->nm", u, v) * length for u, v, length in ((a, b, lc), (b, c, la), (c, a, lb))
+        a, b, c = (
+            [corner[None, axis] - points[:, None, axis] for axis in range(3)] for corner in self._coordinates
         )
+        la, lb, lc = (np.sqrt(_dot(v, v)) for v in (a, b, c))
+        solid = _dot(a, [b[i - 2] * c[i - 1] - b[i - 1] * c[i - 2] for i in range(3)])
+        below = la * lb * lc + _dot(a, b) * lc + _dot(b, c) * la + _dot(c, a) * lb
         turns: Array = np.arctan2(solid, below).sum(axis=1) / (2 * np.pi)
         return turns
 
-    def gap(self, points: Array) -> Array:
-        """Distance of points (n, 3) to the surface, (n,), mm, inside and outside alike."""
-        return np.array([self._gap(point) for point in points])
+    def within(self, low: Array, high: Array) -> "Shape":
+        """The part of the surface that may reach into a box: enough to ask for hits and gaps in there."""
+        reaches_in = np.all((self._extents[0] <= high) & (self._extents[1] >= low), axis=1)
+        return Shape(Mesh(self.points, self.triangles[reaches_in]))
 
-    def _gap(self, point: Array) -> float:
+    @cached_property
+    def _extents(self) -> tuple[Array, Array]:
+        """The lowest and the highest coordinates of each triangle, (m, 3), mm."""
+        return self.corners.min(axis=1), self.corners.max(axis=1)
+
+    def gap(self, points: Array, most: float = np.inf) -> Array:
+        """Distance of points (n, 3) to the surface, (n,), mm, inside and outside alike.
+
+        Infinite for points that are surely further away than `most`.
+        """
+        return np.array([self._gap(point, most) for point in points])
+
+    def _gap(self, point: Array, most: float = np.inf) -> float:
         away = np.linalg.norm(self._middles - point, axis=1)
-        near = away - self._reach <= (away + self._reach).min()
-        return float(np.sqrt(_squared_gaps(point, self.corners[near])).min())
+        if (away - self._reach).min(initial=np.inf) > most:
+            return float("inf")
+        near = away - self._reach <= (away + self._reach).min(initial=np.inf)
+        return float(np.sqrt(_squared_gaps(point, self.corners[near])).min(initial=np.inf))
 
     def nearest(self, point: Array) -> int:
         """The number of the triangle nearest to a point."""
@@ -104,11 +128,11 @@ class Shape:
         first, edge_a, edge_b = (
             corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
         )  # fmt: skip
-        cross = np.cross(direction, edge_b)
+        cross = _cross(direction, edge_b)
         facing = np.einsum("ij,ij->i", edge_a, cross)
         facing = np.where(np.abs(facing) < 1e-12, np.nan, facing)
         u = np.einsum("ij,ij->i", start - first, cross) / facing
-        turned = np.cross(start - first, edge_a)
+        turned = _cross(start - first, edge_a)
         v = turned @ direction / facing
         far = np.einsum("ij,ij->i", edge_b, turned) / facing
         met: Array = np.sort(far[(u >= 0) & (v >= 0) & (u + v <= 1) & (far > 0)])
@@ -179,14 +203,26 @@ def nearest_on_segment(start: Array, end: Array, from_: Array, to: Array) -> tup
     return float(s[best] * np.sqrt(a)), float(gap[best])
 
 
+def _dot(u: Sequence[Array], v: Sequence[Array]) -> Array:
+    """Scalar products of vectors that are given as three arrays."""
+    return u[0] * v[0] + u[1] * v[1] + u[2] * v[2]
+
+
+def _cross(u: Array, v: Array) -> Array:
+    """The vector products of rows; numpy's own spends most of its time on what it is given."""
+    next_u, after_u, next_v, after_v = (w.take(axes, -1) for w in (u, v) for axes in (_NEXT, _AFTER))
+    product: Array = next_u * after_v - after_u * next_v
+    return product
+
+
 def _squared_gaps(point: Array, corners: Array) -> Array:
     """Squared distances of a point to triangles (m, 3, 3): over the face, else to an edge."""
     a, ab, ac = corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
-    normal = np.cross(ab, ac)
+    normal = _cross(ab, ac)
     size = np.maximum(np.einsum("ij,ij->i", normal, normal), 1e-18)
     away = point - a
-    v = np.einsum("ij,ij->i", np.cross(away, ac), normal) / size
-    w = np.einsum("ij,ij->i", np.cross(ab, away), normal) / size
+    v = np.einsum("ij,ij->i", _cross(away, ac), normal) / size
+    w = np.einsum("ij,ij->i", _cross(ab, away), normal) / size
     over = (v >= 0) & (w >= 0) & (v + w <= 1) & (size > SLIVER)
     face = np.einsum("ij,ij->i", away, normal) ** 2 / size
     edges = np.min(

@@ -29,7 +29,8 @@ def _tilted(direction: Array) -> list[Array]:
 
 
 def _near(shapes: list[Shape], point: Array, toward: Array, reach: float) -> bool:
-    return any(shape.first_hit(point, way) < reach for way in _tilted(toward) for shape in shapes)
+    parts = [shape.within(point - reach, point + reach) for shape in shapes]
+    return any(part.first_hit(point, way) < reach for way in _tilted(toward) for part in parts)
 
 
 @lru_cache(maxsize=64)
@@ -66,7 +67,6 @@ def _in_lumbar(it: OneSide, root: str, line: Array) -> list[bool]:
 def _in_sacral(it: OneSide, line: Array) -> list[bool]:
     """Which points have the sacrum nearly all round them."""
     sacrum = it.shape("sacrum")
-    low, high = sacrum.bounds
     steps = np.gradient(line, axis=0)
     found = []
     for point, step in zip(line, steps, strict=True):
@@ -75,11 +75,8 @@ def _in_sacral(it: OneSide, line: Array) -> list[bool]:
         aside /= np.linalg.norm(aside)
         other = np.cross(along, aside)
         turns = np.arange(SPOKES) * 2 * np.pi / SPOKES
-        near = np.all((point > low - ROUND) & (point < high + ROUND))
-        met = sum(
-            bool(near) and sacrum.first_hit(point, np.cos(t) * aside + np.sin(t) * other) < ROUND
-            for t in turns
-        )
+        near = sacrum.within(point - ROUND, point + ROUND)
+        met = sum(near.first_hit(point, np.cos(t) * aside + np.sin(t) * other) < ROUND for t in turns)
         found.append(met >= CLOSED)
     return found
 

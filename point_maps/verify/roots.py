@@ -120,7 +120,9 @@ def _joint_front(sacrum: Shape, hip: Shape) -> Array:
     """The front edge of the sacroiliac joint: the foremost place of its face at each level, (k, 3)."""
     low, high = hip.bounds
     near = sacrum.points[np.all((sacrum.points > low - JOINT) & (sacrum.points < high + JOINT), axis=1)]
-    face = near[hip.gap(near) < JOINT] if len(near) else near
+    lowest, highest = sacrum.bounds
+    facing = hip.within(lowest - JOINT, highest + JOINT)
+    face = near[facing.gap(near, JOINT) < JOINT] if len(near) else near
     if not len(face):
         msg = "the sacrum does not come near the hip bone"
         raise Unmeasurable(msg)
