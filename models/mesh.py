@@ -156,9 +156,8 @@ def point_normals(mesh: Mesh) -> NDArray[np.float64]:
     """Unit outward normals at the points, (n, 3), weighted by triangle area."""
     corners = mesh.points[mesh.triangles]
     facing = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    normals = np.zeros_like(mesh.points)
-    for corner in range(3):
-        np.add.at(normals, mesh.triangles[:, corner], facing)
+    corner, count = mesh.triangles.T.ravel(), len(mesh.points)
+    normals = np.column_stack([np.bincount(corner, np.tile(part, 3), count) for part in facing.T])
     return normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12)
 
 

@@ -34,20 +34,20 @@ RAYS = np.arange(1.0, 6.0)
 
 
 class FootChart(NamedTuple):
-    """Where each point of the skin lies on one foot.
+    """Where each point of the skin of one foot lies.
 
     Attributes
     ----------
     forward, outward
-        (n,) mm from the heel, mm from its middle to the outer side.
+        (k,) mm from the heel, mm from its middle to the outer side.
     height, border, top
-        (n,), (n,) and one: mm above the floor, of the sole's border there, and where the foot ends.
+        (k,), (k,) and one: mm above the floor, of the sole's border there, and where the foot ends.
     place, ray
-        (n,) stretches from the heel, and rays.
+        (k,) stretches from the heel, and rays.
     lines
         (5 rays, 4 places, 3) forward, outward and border of the rays at heel, base, head, tip, mm.
     mine
-        (n,) whether the point lies on this foot.
+        (n,) which of all points of the skin lie on this foot; only of those is the rest told.
     """
 
     forward: Values
@@ -61,7 +61,7 @@ class FootChart(NamedTuple):
     mine: NDArray[np.bool_]
 
     def depth(self, part: Part) -> Values:
-        """How deep each point lies inside a part, mm along the skin; negative outside."""
+        """How deep each of all points lies inside a part, (n,), mm along the skin; negative outside."""
         rungs = list(part.rungs())
         places = np.array([rung.place for rung in rungs])
         low, high = (np.interp(self.place, places, [rung[i] for rung in rungs]) for i in (1, 2))
@@ -72,7 +72,9 @@ class FootChart(NamedTuple):
         up = self.height - self.border
         inside = np.minimum(inside, self.top - self.height)
         inside = np.minimum(inside, {"dorsum": up, "sole": -up}.get(part.on, np.inf))
-        return np.where(self.mine, inside, -np.inf)
+        depth = np.full(len(self.mine), -np.inf)
+        depth[self.mine] = inside
+        return depth
 
     def _ahead(self, place: float) -> Values:
         """How far in front of a place of the foot each point lies, mm; open at heel and toes."""
@@ -115,13 +117,14 @@ def foot_chart(body: Body, side: str, points: Values) -> FootChart:
 
 def _chart(points: Values, lines: Values, ankle: float) -> FootChart:
     forward, aside, height = points.T
+    reach = lines[:, :, 0].max() + 40
+    mine = (height < ankle + 4 * ABOVE_ANKLE) & (forward > -40) & (forward < reach) & (np.abs(aside) < 90)
+    forward, aside, height = points[mine].T
     beside = _beside(lines, forward, 1)
     ray = _ray_at(aside, beside)
     whole = np.clip(ray, 1, 5)
     places = np.stack([np.interp(forward, line[:, 0], np.arange(4)) for line in lines], axis=1)
     border = _mixed(whole, _beside(lines, forward, 2))
-    reach = lines[:, :, 0].max() + 40
-    mine = (height < ankle + 4 * ABOVE_ANKLE) & (forward > -40) & (forward < reach) & (np.abs(aside) < 90)
     return FootChart(
         forward, aside, height, border, ankle + ABOVE_ANKLE, _mixed(whole, places), ray, lines, mine
     )

@@ -29,18 +29,18 @@ STEP = 2.0
 
 
 class LimbChart(NamedTuple):
-    """Where each point of the skin lies on one limb.
+    """Where each point of the skin of one limb lies.
 
     Attributes
     ----------
     height, radius, bearing
-        (n,) mm, mm from the axis, degrees from 0 to 360.
+        (k,) mm, mm from the axis, degrees from 0 to 360.
     rungs
         Heights of sole, ankle, knee, gluteal fold and iliac crest, mm.
     beside
-        (n,) mm outward from the cleft between the buttocks.
+        (k,) mm outward from the cleft between the buttocks.
     mine
-        (n,) whether the point is no part of an arm or the trunk.
+        (n,) which of all points are no part of an arm or the trunk; only of those is the rest told.
     """
 
     height: Values
@@ -51,7 +51,7 @@ class LimbChart(NamedTuple):
     mine: NDArray[np.bool_]
 
     def depth(self, part: Part) -> Values:
-        """How deep each point lies inside a part, mm along the skin; negative outside."""
+        """How deep each of all points lies inside a part, (n,), mm along the skin; negative outside."""
         rungs = list(part.rungs())
         heights = np.interp([rung.place for rung in rungs], np.arange(5), self.rungs)
         grid = np.arange(heights[0] - ROUNDING, heights[-1] + ROUNDING, STEP)
@@ -67,7 +67,9 @@ class LimbChart(NamedTuple):
         across = self.radius * (np.interp(self.height, grid, wide) - np.abs(away))
         aside = across / np.hypot(1, self.radius * lean)
         aside = np.minimum(aside, self.beside)
-        return np.where(self.mine, within_both(inside, aside, CORNER), -np.inf)
+        depth = np.full(len(self.mine), -np.inf)
+        depth[self.mine] = within_both(inside, aside, CORNER)
+        return depth
 
 
 def within_both(first: Values, second: Values, radius: float) -> Values:
@@ -95,6 +97,8 @@ def limb_chart(body: Body, side: str, points: Values) -> LimbChart:
     knee, hip = (landmark(body, name, side) for name in ("knee-centre", "hip-joint-centre"))
     fold, crest = (landmark(body, name, side)[2] for name in ("gluteal-fold", "iliac-crest"))
     ankle, sole = leg.ends[0], float(body.skin.points[:, 2].min())
+    mine = (points[:, 2] < crest + 100) & ~_on_arm(body, side, points)
+    points = points[mine]
     height = points[:, 2]
     axis = np.array([ankle, knee, hip])
     middle = np.stack([np.interp(height, axis[:, 2], axis[:, i]) for i in (0, 1)], axis=1)
@@ -104,7 +108,6 @@ def limb_chart(body: Body, side: str, points: Values) -> LimbChart:
     front = np.interp(height, [knee[2], fold], [toe_out, 0.0])
     bearing = np.degrees(np.arctan2(away[:, 0], -away[:, 1]) - front) % 360
     rungs = np.array([sole, ankle[2], knee[2], fold, crest])
-    mine = (height < crest + 100) & ~_on_arm(body, side, points)
     beside = points[:, 0] * outward - CLEFT
     return LimbChart(height, np.linalg.norm(away, axis=1), bearing, rungs, beside, mine)
 

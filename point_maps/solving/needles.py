@@ -23,10 +23,10 @@ def straight_in(skin: Surface, centre: Vector, normal: Vector, radius: float) ->
     further it lies from the centre.
     """
     area, middles = skin.faces
-    away = np.linalg.norm(middles - centre, axis=1) / (SPREAD * radius)
-    near = np.flatnonzero(away < 1)
-    near = near[area[near] @ normal > 0]
-    weight = 1 - away[near] ** 2
+    near = np.flatnonzero(np.abs(middles[:, 2] - centre[2]) < SPREAD * radius)
+    away = np.linalg.norm(middles[near] - centre, axis=1) / (SPREAD * radius)
+    counts = (away < 1) & (area[near] @ normal > 0)
+    near, weight = near[counts], 1 - away[counts] ** 2
     return -normalised(weight @ area[near] if len(near) else normal)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh, point_normals
-from point_maps.solving.frames import Vector, normalised
+from point_maps.solving.frames import Vector, across_from, normalised
 
 BEHIND = 15.0
 """How far behind its start, in mm, a line may still meet the skin: a landmark can lie outside it."""
@@ -67,12 +67,7 @@ class Surface:
         reach
             How far ahead to look, mm.
         """
-        away = self._middles - start
-        along = away @ direction
-        beside = np.linalg.norm(away - along[:, None] * direction, axis=1)
-        near = np.flatnonzero(
-            (along > -BEHIND - self._widest) & (along < reach + self._widest) & (beside < self._widest)
-        )
+        near = self._beside(start, direction, reach)
         first, edge_a, edge_b = self._edges(near)
         cross = np.cross(direction, edge_b)
         facing = np.einsum("ij,ij->i", edge_a, cross)
@@ -88,6 +83,19 @@ class Surface:
             return None
         best = met[np.argmin(np.abs(distance[met]))]
         return self._meeting(int(near[best]), float(u[best]), float(v[best]))
+
+    def _beside(self, start: Vector, direction: Vector, reach: float) -> NDArray[np.intp]:
+        """The triangles that a line from `BEHIND` its start to its reach may meet, as numbers that rise."""
+        aside = across_from(np.eye(3)[np.argmin(np.abs(direction))], direction)
+        # One look at all of them leaves few: those in a plate round the line.
+        close = np.flatnonzero(np.abs(self._middles @ aside - start @ aside) <= self._widest)
+        away = self._middles[close] - start
+        along = away @ direction
+        beside = np.linalg.norm(away - along[:, None] * direction, axis=1)
+        near: NDArray[np.intp] = close[
+            (along > -BEHIND - self._widest) & (along < reach + self._widest) & (beside < self._widest)
+        ]
+        return near
 
     def _edges(self, triangles: NDArray[np.intp]) -> tuple[Vector, Vector, Vector]:
         corners = self.corners[triangles]
