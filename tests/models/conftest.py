@@ -3,12 +3,13 @@
 import igl
 import numpy as np
 import pytest
+import pyvista as pv
 from numpy.typing import NDArray
 
 from models import catalogue
 from models.catalogue import Body
 from models.mesh import Mesh
-from models.pipeline.shapes.distance import signed, surface
+from models.pipeline.shapes.distance import Solid, surface
 
 Points = NDArray[np.float64]
 
@@ -24,15 +25,25 @@ class Ruler:
     def __init__(self, body: Body) -> None:
         self.body = body
         self._meshes: dict[str, Mesh] = {}
+        self._surfaces: dict[str, pv.PolyData] = {}
+        self._solids: dict[str, Solid] = {}
 
     def mesh(self, structure: str) -> Mesh:
         if structure not in self._meshes:
             self._meshes[structure] = self.body.mesh(structure)
         return self._meshes[structure]
 
+    def surface(self, structure: str) -> pv.PolyData:
+        """A structure as pyvista knows it: the tree it makes for its first ray serves all others."""
+        if structure not in self._surfaces:
+            self._surfaces[structure] = surface(self.mesh(structure))
+        return self._surfaces[structure]
+
     def away(self, points: Points, structure: str) -> NDArray[np.float64]:
         """Signed distance of points to a structure, negative inside it."""
-        return signed(self.mesh(structure), points)
+        if structure not in self._solids:
+            self._solids[structure] = Solid(self.surface(structure))
+        return self._solids[structure].distances(points)[0]
 
     def inside(self, points: Points, structure: str) -> NDArray[np.bool_]:
         """Which points lie inside a structure: less work than how far they are from it."""
@@ -46,8 +57,8 @@ class Ruler:
 
     def hit(self, start: Points, toward: Points) -> float:
         """How far it is along a ray to the skin."""
-        surface_ = surface(self.mesh("skin"))
-        hits, _ = surface_.ray_trace(start, start + 300 * np.asarray(toward) / np.linalg.norm(toward))
+        end = start + 300 * np.asarray(toward) / np.linalg.norm(toward)
+        hits, _ = self.surface("skin").ray_trace(start, end)
         return float(np.linalg.norm(np.asarray(hits) - start, axis=1).min())
 
     def bones(self, side: str | None = None) -> list[str]:

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from models.pipeline.shapes.distance import surface
 from populated import each
 
 LEVELS = ("l2", "l3", "l4", "l5", "s1", "s2", "s3")
@@ -59,7 +58,7 @@ def test_the_two_sides_mirror_each_other(ruler, structure):
 
 def test_the_sac_lies_behind_the_bodies_and_discs(ruler, column):
     discs = [key for key, structure in ruler.body.structures.items() if structure.system == "disc"]
-    front = [surface(ruler.mesh(key)) for key in (*column, *discs)]
+    front = [ruler.surface(key) for key in (*column, *discs)]
     sac = ruler.mesh("dural-sac").points
     for height in each(np.arange(sac[:, 2].min() + 8, sac[:, 2].max() - 8, 4.0)):
         # Rings are far apart where the sac is straight.
@@ -140,7 +139,7 @@ def test_ganglia_are_spindles_of_published_length(ruler, level):
 )
 def test_lumbar_ganglia_lie_in_the_upper_part_of_their_foramen(ruler, level, above, disc):
     centre = ruler.mesh(f"{level}-ganglion.left").points.mean(axis=0)
-    roof, _ = surface(ruler.mesh(above)).ray_trace(centre, centre + np.array((0, 0, 40)))
+    roof, _ = ruler.surface(above).ray_trace(centre, centre + np.array((0, 0, 40)))
 
     assert len(roof)
     assert centre[2] > rear_edge(ruler, disc)[2]
@@ -148,8 +147,8 @@ def test_lumbar_ganglia_lie_in_the_upper_part_of_their_foramen(ruler, level, abo
 
 def test_the_s1_ganglion_lies_inside_the_sacrum(ruler):
     centre = ruler.mesh("s1-ganglion.left").points.mean(axis=0)
-    behind, _ = surface(ruler.mesh("sacrum")).ray_trace(centre, centre + np.array((0, 60, 0)))
-    before, _ = surface(ruler.mesh("sacrum")).ray_trace(centre, centre - np.array((0, 60, 0)))
+    behind, _ = ruler.surface("sacrum").ray_trace(centre, centre + np.array((0, 60, 0)))
+    before, _ = ruler.surface("sacrum").ray_trace(centre, centre - np.array((0, 60, 0)))
 
     assert len(behind)
     assert len(before)

@@ -46,7 +46,7 @@ def near(ruler, points, systems, side, reach=3.0):
 
 def crossed(ruler, structure, point, toward):
     """Where a ray from a point first meets a structure, mm along it; nothing if it does not."""
-    drawn = surface(ruler.mesh(structure))
+    drawn = ruler.surface(structure)
     hits, _ = drawn.ray_trace(point, point + 150.0 * np.asarray(toward, float))
     return float(np.linalg.norm(hits - point, axis=1).min()) if len(hits) else None
 
@@ -59,7 +59,7 @@ def test_every_muscle_of_the_tables_is_there_on_either_side(ruler, side):
 
 @pytest.mark.parametrize("key", ROWS)
 def test_a_muscle_is_one_closed_surface(ruler, key):
-    drawn = surface(ruler.mesh(f"{key}.left"))
+    drawn = ruler.surface(f"{key}.left")
 
     assert drawn.n_open_edges == 0
     assert drawn.is_manifold

@@ -36,7 +36,7 @@ def side(request):
 
 def section(ruler, structure, point, normal):
     """Points of a structure's surface in a plane, (n, 3)."""
-    cut = surface(ruler.mesh(structure)).slice(normal=normal, origin=point)
+    cut = ruler.surface(structure).slice(normal=normal, origin=point)
     return np.asarray(cut.points)
 
 

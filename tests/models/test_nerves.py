@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from models.pipeline.shapes.distance import surface
 from populated import each
 
 NERVES = {
@@ -68,7 +67,7 @@ def turns(line):
 def meets(ruler, structure, point, toward):
     """How far it is from a point to a structure in a direction, mm; infinite beyond 200 mm."""
     toward = np.asarray(toward, float) / np.linalg.norm(toward)
-    hits, _ = surface(ruler.mesh(structure)).ray_trace(point, point + 200 * toward)
+    hits, _ = ruler.surface(structure).ray_trace(point, point + 200 * toward)
     return np.linalg.norm(np.asarray(hits).reshape(-1, 3) - point, axis=1).min(initial=np.inf)
 
 

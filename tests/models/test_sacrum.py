@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
+import pyvista as pv
 from numpy.typing import NDArray
 
 from models import catalogue
@@ -37,6 +38,7 @@ class Made(NamedTuple):
     bone: Mesh
     coccyx: Mesh
     hip: Mesh
+    drawn: pv.PolyData
 
     @property
     def local(self) -> Points:
@@ -47,7 +49,7 @@ class Made(NamedTuple):
 
     def along(self, start: Points, way: Points) -> float:
         """How far it is from a place to the bone along a direction of the endplate's frame."""
-        hits, _ = surface(self.bone).ray_trace(start, start + 80.0 * way / np.linalg.norm(way))
+        hits, _ = self.drawn.ray_trace(start, start + 80.0 * way / np.linalg.norm(way))
         return float(np.linalg.norm(np.asarray(hits) - start, axis=1).min(initial=80.0))
 
     def across(self, start: Points, way: Points) -> float:
@@ -66,7 +68,7 @@ def stand_in() -> Mesh:
 def made(request: pytest.FixtureRequest) -> Made:
     hip = stand_in()
     bones = sacrum(FRAME, hip, request.param, 1.0, cell=1.0)
-    return Made(request.param, bones["sacrum"], bones["coccyx"], hip)
+    return Made(request.param, bones["sacrum"], bones["coccyx"], hip, surface(bones["sacrum"]))
 
 
 def published(sex: str, name: str) -> tuple[float, float]:
@@ -229,7 +231,7 @@ def test_hiatus_is_open_behind_between_its_cornua(made: Made) -> None:
         at = here.bent(np.array([[0.0, 1.5, float(here.down(level))]]))
         out = here.bent(np.array([[0.0, 30.0, float(here.down(level))]]))
         start, end = FRAME.world(at)[0], FRAME.world(out)[0]
-        open_behind.append(len(surface(made.bone).ray_trace(start, end)[0]) == 0)
+        open_behind.append(len(made.drawn.ray_trace(start, end)[0]) == 0)
     first = float(levels[open_behind.index(True)])
     assert all(open_behind[open_behind.index(True) :])
     low, high = published(made.sex, "hiatus-length")
