@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from point_maps.checking import wording
+from point_maps.checking.once import once
 from point_maps.records.statements import Statement
 
 NAMES = ("plain_name", "title", "share", "about", "part", "stands_for", "note")
@@ -39,6 +40,7 @@ class Unsuited(NamedTuple):
     mend: str
 
 
+@once
 def unsuited(record: BaseModel) -> Iterator[Unsuited]:
     """Everything in a record that does not suit a patient."""
     for heard in texts(record):

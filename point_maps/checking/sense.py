@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from models import catalogue
 from models.records import shown
 from point_maps.checking.gathering import Entry, Everything, Fault, in_order, leans_on, written_out
+from point_maps.checking.once import once
 from point_maps.checking.patient_words import unsuited
 from point_maps.checking.problems import Problem
 from point_maps.checking.reading import Reading
@@ -105,7 +106,7 @@ def check_sources_resolve(everything: Everything) -> Iterator[Fault]:
     """Every source that is mentioned is listed."""
     known = everything.keys("source")
     for entry in everything.entries:
-        for path, mention in _mentions(entry.record):
+        for path, mention in _mentioned(entry.record):
             source = mention.partition(":")[0]
             if everything.missing(source, known):
                 yield _unknown(entry, "the id of a source", source, known, "a [[source]]", *path)
@@ -212,8 +213,13 @@ def _words(literal: object) -> Iterator[str]:
         yield from (part,) if isinstance(part, str) else _words(part)
 
 
+@once
+def _mentioned(record: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every mention of a source in a record, with the path to it."""
+    yield from _mentions(record)
+
+
 def _mentions(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every mention of a source inside a record, with the path to it."""
     if isinstance(value, BaseModel):
         for field in type(value).model_fields:
             if field in {"sources", "under_sources"}:

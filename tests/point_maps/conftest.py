@@ -1,4 +1,5 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import util
 from pathlib import Path
 from types import ModuleType
@@ -23,6 +24,14 @@ def _beside(name: str) -> ModuleType:
     module = util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_body_read_once() -> Iterator[None]:
+    """Hundreds of files are checked against the installed bodies here, and none of them changes one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogue, "load", cache(catalogue.load))
+        yield
 
 
 @pytest.fixture(scope="session")

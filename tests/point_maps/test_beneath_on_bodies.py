@@ -7,28 +7,27 @@ import numpy as np
 import pytest
 from scipy.spatial import cKDTree
 
-from models.mesh import Mesh
 from point_maps.solving import beneath
 from populated import each
 
 
-def sampled(mesh, apart=0.4):
-    """Points all over a surface, close together."""
-    corners = mesh.points[mesh.triangles]
-    longest = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max()
-    parts = int(np.ceil(longest / apart))
-    weights = (
-        np.array([(i, j, parts - i - j) for i in range(parts + 1) for j in range(parts + 1 - i)]) / parts
-    )
-    return np.einsum("kc,mcd->mkd", weights, corners).reshape(-1, 3)
+def sampled(corners, apart=0.4):
+    """Points all over some triangles, close together: the larger a triangle is, the more."""
+    longest = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max(axis=1)
+    parts = np.ceil(longest / apart).astype(int)
+    return np.concatenate([spread(corners[parts == count], count) for count in np.unique(parts)])
+
+
+def spread(corners, parts):
+    weights = [(i, j, parts - i - j) for i in range(parts + 1) for j in range(parts + 1 - i)]
+    return np.einsum("kc,mcd->mkd", np.array(weights) / parts, corners).reshape(-1, 3)
 
 
 def near(it, structure, code, within=45):
-    mesh = it.body.mesh(f"{structure}.{it.side}")
-    corners = mesh.points[mesh.triangles]
-    longest = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max()
+    corners = it.corners(f"{structure}.{it.side}")
+    longest = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max(axis=1)
     close = np.linalg.norm(corners - it.at(code), axis=2).min(axis=1) < within + longest
-    points = sampled(Mesh(mesh.points, mesh.triangles[close]))
+    points = sampled(corners[close])
     return points[np.linalg.norm(points - it.at(code), axis=1) < within]
 
 

@@ -29,24 +29,28 @@ def ways(it):
 
 def inside(corners, points):
     """Whether points lie inside a closed surface: by the solid angle its triangles fill."""
-    a, b, c = (corners[None, :, k] - points[:, None] for k in range(3))
-    la, lb, lc = (np.linalg.norm(v, axis=2) for v in (a, b, c))
-    solid = (a * np.cross(b, c)).sum(2)
-    below = la * lb * lc + (a * b).sum(2) * lc + (b * c).sum(2) * la + (c * a).sum(2) * lb
-    return np.arctan2(solid, below).sum(1) > np.pi
+    return np.array([angle_filled(corners - point) > 2 * np.pi for point in points], bool)
+
+
+def angle_filled(corners):
+    a, b, c = corners.transpose(1, 2, 0)
+    la, lb, lc = (np.sqrt((v * v).sum(0)) for v in (a, b, c))
+    solid = (a * np.cross(b, c, axis=0)).sum(0)
+    below = la * lb * lc + (a * b).sum(0) * lc + (b * c).sum(0) * la + (c * a).sum(0) * lb
+    return 2 * np.arctan2(solid, below).sum()
 
 
 def bone_on(it, start, way, depth):
     """The first bone a needle enters down to a depth, and how deep; (None, inf) if none."""
     steps = np.arange(STEP, depth, STEP)
     points = start + steps[:, None] * way
-    low, high = points.min(axis=0), points.max(axis=0)
     found = (np.inf, None)
     for key, bone in it.body.structures.items():
-        box = np.array(bone.bounds).reshape(3, 2)
-        if bone.system != "bone" or (box[:, 0] > high).any() or (box[:, 1] < low).any():
+        low, high = np.array(bone.bounds).reshape(3, 2).T
+        within = np.flatnonzero(((points >= low) & (points <= high)).all(axis=1))
+        if bone.system != "bone" or not len(within):
             continue
-        entered = np.flatnonzero(inside(it.corners(key), points))
+        entered = within[inside(it.corners(key), points[within])]
         if len(entered):
             found = min(found, (steps[entered[0]], key.partition(".")[0]))
     return found[1], found[0]

@@ -80,6 +80,12 @@ def male():
     return catalogue.load("male")
 
 
+@pytest.fixture(scope="module")
+def sound(male, shipped):
+    """One side as it is: what it has measured for one check it need not measure for another."""
+    return OneSide(male, shipped, "left")
+
+
 def found(number, it):
     check = next(check for check in checks() if check.number == number)
     return _finding(check, it, "male")
@@ -98,8 +104,8 @@ def wronged(alter, male, shipped, how, *what):
 
 
 @pytest.mark.parametrize("number", sorted(WRONG))
-def test_a_check_fails_when_what_it_looks_at_is_wrong(number, alter, male, shipped):
-    before = found(number, OneSide(male, shipped, "left"))
+def test_a_check_fails_when_what_it_looks_at_is_wrong(number, alter, male, shipped, sound):
+    before = found(number, sound)
     after = found(number, wronged(alter, male, shipped, *WRONG[number]))
 
     assert after.verdict == ("FAIL" if after.check.gate or after.trouble else "miss")
