@@ -13,7 +13,8 @@ from point_maps.records.regions import Way
 from point_maps.solving.frames import Vector
 from point_maps.solving.placed import PlacedRegion, Point
 from point_maps.solving.places import Surfaces
-from point_maps.solving.shapes import Shape, nearest_on_segment
+from point_maps.solving.shapes import Shape
+from point_maps.solving.triangles import nearest_on_segment
 
 CLOSE = 8.0
 """What passes the needle by no more than this, mm, is told."""

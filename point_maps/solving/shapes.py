@@ -3,22 +3,17 @@
 Exact, on the few triangles near enough to matter; numpy only.
 """
 
-from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
+from point_maps.solving.triangles import cross, dot, nearest_on_segment, squared_gaps
 
 Array = NDArray[np.float64]
-SLIVER = 1e-9
-"""A triangle of less than this area squared, mm4, has only edges: points on the grid can lie in a line."""
 MOST = 100_000
 """Points times triangles taken at once in winding numbers: few enough to stay in a processor's own memory."""
-
-_NEXT, _AFTER = [1, 2, 0], [2, 0, 1]
-"""The two axes after each one."""
 
 
 class Shape:
@@ -59,11 +54,28 @@ class Shape:
         """Whether points (n, 3) lie inside, by winding number (Van Oosterom and Strackee 1983)."""
         low, high = self.bounds
         found = np.all((points > low) & (points < high), axis=1)
-        asked = np.flatnonzero(found)
         step = max(1, MOST // max(len(self.triangles), 1))
-        for start in range(0, len(asked), step):
-            some = asked[start : start + step]
-            found[some] = self._winding(points[some]) > 0.5
+        for surely in (self._surrounded, lambda some: self._winding(some) > 0.5):
+            asked = np.flatnonzero(found)
+            for start in range(0, len(asked), step):
+                some = asked[start : start + step]
+                found[some] = surely(points[some])
+        return found
+
+    def _surrounded(self, points: Array) -> NDArray[np.bool_]:
+        """Whether some triangle may lie before points and behind them along each axis: else they are outside.
+
+        Quickly told, and true of few points that are not inside.
+        """
+        within = [
+            (low <= at[:, None], at[:, None] <= high)
+            for low, high, at in zip(*(edges.T for edges in (*self._extents, points)), strict=True)
+        ]
+        found = np.ones(len(points), bool)
+        for axis, (behind, before) in enumerate(within):
+            (a, b), (c, d) = within[axis - 2], within[axis - 1]
+            beside = a & b & c & d
+            found &= (beside & behind).any(axis=1) & (beside & before).any(axis=1)
         return found
 
     @cached_property
@@ -75,9 +87,9 @@ class Shape:
         a, b, c = (
             [corner[None, axis] - points[:, None, axis] for axis in range(3)] for corner in self._coordinates
         )
-        la, lb, lc = (np.sqrt(_dot(v, v)) for v in (a, b, c))
-        solid = _dot(a, [b[i - 2] * c[i - 1] - b[i - 1] * c[i - 2] for i in range(3)])
-        below = la * lb * lc + _dot(a, b) * lc + _dot(b, c) * la + _dot(c, a) * lb
+        la, lb, lc = (np.sqrt(dot(v, v)) for v in (a, b, c))
+        solid = dot(a, [b[i - 2] * c[i - 1] - b[i - 1] * c[i - 2] for i in range(3)])
+        below = la * lb * lc + dot(a, b) * lc + dot(b, c) * la + dot(c, a) * lb
         turns: Array = np.arctan2(solid, below).sum(axis=1) / (2 * np.pi)
         return turns
 
@@ -103,13 +115,13 @@ class Shape:
         if (away - self._reach).min(initial=np.inf) > most:
             return float("inf")
         near = away - self._reach <= (away + self._reach).min(initial=np.inf)
-        return float(np.sqrt(_squared_gaps(point, self.corners[near])).min(initial=np.inf))
+        return float(np.sqrt(squared_gaps(point, self.corners[near])).min(initial=np.inf))
 
     def nearest(self, point: Array) -> int:
         """The number of the triangle nearest to a point."""
         away = np.linalg.norm(self._middles - point, axis=1)
         near = np.flatnonzero(away - self._reach <= (away + self._reach).min())
-        return int(near[np.argmin(_squared_gaps(point, self.corners[near]))])
+        return int(near[np.argmin(squared_gaps(point, self.corners[near]))])
 
     def facing(self, triangle: int) -> Array:
         """The unit outward normal of a triangle."""
@@ -128,11 +140,11 @@ class Shape:
         first, edge_a, edge_b = (
             corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
         )  # fmt: skip
-        cross = _cross(direction, edge_b)
-        facing = np.einsum("ij,ij->i", edge_a, cross)
+        turn = cross(direction, edge_b)
+        facing = np.einsum("ij,ij->i", edge_a, turn)
         facing = np.where(np.abs(facing) < 1e-12, np.nan, facing)
-        u = np.einsum("ij,ij->i", start - first, cross) / facing
-        turned = _cross(start - first, edge_a)
+        u = np.einsum("ij,ij->i", start - first, turn) / facing
+        turned = cross(start - first, edge_a)
         v = turned @ direction / facing
         far = np.einsum("ij,ij->i", edge_b, turned) / facing
         met: Array = np.sort(far[(u >= 0) & (v >= 0) & (u + v <= 1) & (far > 0)])
@@ -183,58 +195,3 @@ class Shape:
         share = (low[met] / (low[met] - high[met]))[:, None]
         places: Array = self.points[start[met]] * (1 - share) + self.points[end[met]] * share
         return places
-
-
-def nearest_on_segment(start: Array, end: Array, from_: Array, to: Array) -> tuple[float, float]:
-    """How far along a segment it comes nearest to others (n, 3), (n, 3), and how near, mm.
-
-    Ericson, Real-Time Collision Detection (2005), 5.1.9, on all of them at once.
-    """
-    own, other, apart = end - start, to - from_, start - from_
-    a, e = float(own @ own), np.maximum(np.einsum("ij,ij->i", other, other), 1e-18)
-    b, c, f = other @ own, apart @ own, np.einsum("ij,ij->i", other, apart)
-    spread = a * e - b * b
-    slanting = spread > 1e-12 * a * e
-    s = np.where(slanting, np.clip((b * f - c * e) / np.where(slanting, spread, 1), 0, 1), 0)
-    t = np.clip((b * s + f) / e, 0, 1)
-    s = np.clip((b * t - c) / a, 0, 1)
-    gap = np.linalg.norm(apart + s[:, None] * own - t[:, None] * other, axis=1)
-    best = int(np.argmin(gap))
-    return float(s[best] * np.sqrt(a)), float(gap[best])
-
-
-def _dot(u: Sequence[Array], v: Sequence[Array]) -> Array:
-    """Scalar products of vectors that are given as three arrays."""
-    return u[0] * v[0] + u[1] * v[1] + u[2] * v[2]
-
-
-def _cross(u: Array, v: Array) -> Array:
-    """The vector products of rows; numpy's own spends most of its time on what it is given."""
-    next_u, after_u, next_v, after_v = (w.take(axes, -1) for w in (u, v) for axes in (_NEXT, _AFTER))
-    product: Array = next_u * after_v - after_u * next_v
-    return product
-
-
-def _squared_gaps(point: Array, corners: Array) -> Array:
-    """Squared distances of a point to triangles (m, 3, 3): over the face, else to an edge."""
-    a, ab, ac = corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
-    normal = _cross(ab, ac)
-    size = np.maximum(np.einsum("ij,ij->i", normal, normal), 1e-18)
-    away = point - a
-    v = np.einsum("ij,ij->i", _cross(away, ac), normal) / size
-    w = np.einsum("ij,ij->i", _cross(ab, away), normal) / size
-    over = (v >= 0) & (w >= 0) & (v + w <= 1) & (size > SLIVER)
-    face = np.einsum("ij,ij->i", away, normal) ** 2 / size
-    edges = np.min(
-        [_squared_to_edge(point, corners[:, i], corners[:, (i + 1) % 3]) for i in range(3)], axis=0
-    )
-    gaps: Array = np.where(over, face, edges)
-    return gaps
-
-
-def _squared_to_edge(point: Array, start: Array, end: Array) -> Array:
-    step = end - start
-    share = np.einsum("ij,ij->i", point - start, step) / np.maximum(np.einsum("ij,ij->i", step, step), 1e-18)
-    off = start + np.clip(share, 0, 1)[:, None] * step - point
-    squared: Array = np.einsum("ij,ij->i", off, off)
-    return squared

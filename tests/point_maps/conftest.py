@@ -9,8 +9,9 @@ import pytest
 
 from models import catalogue
 from models.catalogue import Body
-from point_maps import maps
+from point_maps import check, maps
 from point_maps.balance import Balance
+from point_maps.checking.reading import Reading, read
 from point_maps.maps import PointMap
 from point_maps.solving import solve
 from point_maps.solving.placed import Placement
@@ -27,10 +28,17 @@ def _beside(name: str) -> ModuleType:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def each_body_read_once() -> Iterator[None]:
-    """Hundreds of files are checked against the installed bodies here, and none of them changes one."""
+def what_is_shipped_is_read_once() -> Iterator[None]:
+    """Hundreds of files are checked against the shipped ones and the bodies, and none changes them."""
+    kept, shipped = cache(read), frozenset(maps.files([maps.DATA]))
+
+    def once(path: Path) -> Reading:
+        return kept(path) if path in shipped else read(path)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogue, "load", cache(catalogue.load))
+        for module in (check, maps):
+            patch.setattr(module, "read", once)
         yield
 
 

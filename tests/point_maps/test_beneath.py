@@ -11,8 +11,9 @@ from point_maps.records.regions import Needling, Way
 from point_maps.solving import beneath, solve
 from point_maps.solving.frames import MissingError, frame
 from point_maps.solving.needles import aimed, straight_in
-from point_maps.solving.shapes import Shape, nearest_on_segment
+from point_maps.solving.shapes import Shape
 from point_maps.solving.surfaces import Surface
+from point_maps.solving.triangles import nearest_on_segment
 from populated import each
 
 SOURCES = ["who-2008"]

@@ -49,6 +49,18 @@ def test_rays_agree_with_those_of_vtk(bone, around):
         assert shape.first_hit(start, aim - start) == pytest.approx(far[0] if len(far) else np.inf, abs=0.01)
 
 
+def test_the_part_of_a_surface_in_a_box_answers_for_the_whole_there(bone, around):
+    shape, reach = Shape(bone), 20.0
+    for start, aim in each(zip(around[:60], around[60:120], strict=True)):
+        part = shape.within(start - reach, start + reach)
+        far, gap = shape.first_hit(start, aim - start), shape.gap(start[None])[0]
+        assert len(part.triangles) < len(shape.triangles)
+        assert part.first_hit(start, aim - start) == pytest.approx(far) or far > reach
+        assert part.gap(start[None])[0] == pytest.approx(gap) or gap > reach
+        assert shape.gap(start[None], most=gap + 0.1)[0] == gap
+        assert shape.gap(start[None], most=gap / 2)[0] in (gap, np.inf)
+
+
 @pytest.fixture
 def cube():
     """A cube of 20 mm round the origin."""

@@ -1,12 +1,11 @@
 """A card first says what a person asks, in at most 60 words, with one thing to do and when to be seen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from models import catalogue
-from point_maps import maps
 from point_maps.records.statements import VOICES, Statement, Voice
 from populated import each
 from viewer.atlas import Atlas
@@ -15,12 +14,11 @@ from viewer.cards import cards, pages, plans
 from viewer.cards.onward import WAYS
 from viewer.cards.sentences import FIRST_WORDS, FOOT_WORDS, apart, sentences, urgent
 from viewer.cards.writer import Card, Writer
-from viewer.edition import library
 
 
 @pytest.fixture(scope="module", params=catalogue.available())
-def body_atlas(request: pytest.FixtureRequest, atlas: Atlas) -> Atlas:
-    return atlas if request.param == atlas.body.id else library.make(request.param, maps.load())
+def body_atlas(request: pytest.FixtureRequest, atlas_of: Callable[[str], Atlas]) -> Atlas:
+    return atlas_of(request.param)
 
 
 def made(atlas: Atlas, entry: str, voice: Voice = "student") -> Card:

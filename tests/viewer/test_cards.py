@@ -1,19 +1,17 @@
 """The details card says to each of three readers what a thing is, lights its path, and names its sources."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from point_maps import maps
 from point_maps.records.learning import URGENCIES
 from point_maps.records.statements import VOICES, Voice
 from populated import each
 from viewer.atlas import Atlas
 from viewer.cards import cards, pairings
 from viewer.cards.writer import Card
-from viewer.edition import library
 
 
 def made(atlas: Atlas, entry: str, voice: Voice = "student") -> Card:
@@ -151,8 +149,8 @@ def test_a_region_tells_how_far_the_nerve_is_on_this_body(atlas: Atlas, region: 
 
 
 @pytest.mark.parametrize("voice", VOICES)
-def test_pregnancy_comes_first_on_the_pregnant_body(voice: Voice) -> None:
-    pregnant = library.make("female-pregnant", maps.load())
+def test_pregnancy_comes_first_on_the_pregnant_body(atlas_of: Callable[[str], Atlas], voice: Voice) -> None:
+    pregnant = atlas_of("female-pregnant")
 
     assert keys(made(pregnant, "SP6.left", voice))[0] == "cautions"
     first = section(made(pregnant, "SP6.left", voice), "cautions")["text"][0]["text"]

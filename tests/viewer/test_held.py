@@ -166,6 +166,7 @@ def test_a_page_that_never_reads_is_hung_up_on(serving: Serving) -> None:
     async def visit(server: Any) -> None:
         await server.site.warming
         async with server.visit() as visitor:
+            await visitor.tell(hide=["y" * 200] * 140)  # long answers are soon more than lines hold
             with suppress(asyncio.TimeoutError, ConnectionError):
                 while True:
                     call = {"id": "rpc:c:1", "method": "trame.state.get", "args": []}
@@ -318,7 +319,7 @@ def test_the_largest_preview_is_held_within_four_megabytes(serving: Serving) -> 
     async def visit(server: Any) -> None:
         await server.site.warming
         async with server.visit() as first:
-            await show(first, sent)  # what all previews share is there from now on
+            await show(first, packed([MINE.encode()]))  # what all previews share is there from now on
         while server.site.sessions:
             await asyncio.sleep(0.02)
         async with server.visit() as second:

@@ -1,16 +1,16 @@
 """What a needle can come to is named on each region's card; precautions follow from it, on every body."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from models import catalogue
-from point_maps import maps
 from point_maps.records.statements import VOICES, Voice
 from point_maps.solving.placed import PlacedRegion
 from populated import each
 from viewer.atlas import Atlas
 from viewer.cards import cards, pages
-from viewer.edition import library
 
 AT_RISK = ("nerve", "artery", "vein")
 ON_THE_SKIN_OF = {"forearm": "arm-with-a-fistula", "lower-leg": "foot-at-risk"}
@@ -25,8 +25,8 @@ On the smaller arm of the female bodies LI6 comes within reach of the radial art
 
 
 @pytest.fixture(scope="module", params=catalogue.available())
-def body_atlas(request: pytest.FixtureRequest, atlas: Atlas) -> Atlas:
-    return atlas if request.param == atlas.body.id else library.make(request.param, maps.load())
+def body_atlas(request: pytest.FixtureRequest, atlas_of: Callable[[str], Atlas]) -> Atlas:
+    return atlas_of(request.param)
 
 
 def near(atlas: Atlas, placed: PlacedRegion) -> set[str]:

@@ -10,7 +10,7 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgpack
 import pytest
@@ -168,7 +168,8 @@ async def settled():
         await asyncio.sleep(0.1)
     print(gc.get_freeze_count(), sum(1 for _ in gc.get_objects()), flush=True)
 
-def listening(*_):
+def listening(url, _quiet):
+    print(url, flush=True)
     asyncio.get_running_loop().settled = asyncio.ensure_future(settled())
 
 command._listening = listening
@@ -176,14 +177,30 @@ command.main(["serve", "--port", "0", "--no-browser"])
 """
 
 
-def test_what_all_visitors_share_is_looked_through_for_garbage_no_more() -> None:
+class Served(NamedTuple):
+    """The command in a process of its own, once all is there that stays."""
+
+    process: int
+    url: str
+    shared: int
+    others: int
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Served]:
     with subprocess.Popen(
         [sys.executable, "-c", SETTLED], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
-        assert process.stdout
-        shared, others = map(int, process.stdout.readline().split())
-        process.terminate()
-    assert shared > 20 * others
+        try:
+            assert process.stdout
+            url = process.stdout.readline().strip().rstrip("/")
+            yield Served(process.pid, url, *map(int, process.stdout.readline().split()))
+        finally:
+            process.terminate()
+
+
+def test_what_all_visitors_share_is_looked_through_for_garbage_no_more(served: Served) -> None:
+    assert served.shared > 20 * served.others
 
 
 CROWD = """
@@ -200,18 +217,10 @@ asyncio.run(main())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have rules of their own for free memory")
-def test_what_three_hundred_visitors_took_comes_back() -> None:
-    start = [sys.executable, "-m", "viewer", "serve", "--port", "0", "--no-browser"]
-    with subprocess.Popen(start, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout
-            url = process.stdout.readline().split()[-1].rstrip("/")
-            before = at_rest(process.pid)
-            let_in_and_out(url, 300)
-            after = at_rest(process.pid)
-        finally:
-            process.terminate()
-    assert after <= 1.25 * before
+def test_what_three_hundred_visitors_took_comes_back(served: Served) -> None:
+    before = at_rest(served.process)
+    let_in_and_out(served.url, 300)
+    assert at_rest(served.process) <= 1.25 * before
 
 
 def let_in_and_out(url: str, count: int) -> None:

@@ -14,7 +14,7 @@ from point_maps.maps import PointMap
 from point_maps.records.statements import VOICES
 from populated import each
 from viewer.atlas import Atlas
-from viewer.edition import library, stories
+from viewer.edition import stories
 from viewer.fields import fields
 from viewer.serving import told
 
@@ -50,8 +50,8 @@ def lesson(select: str) -> Reading:
 
 
 @pytest.fixture(scope="module", params=catalogue.available())
-def shown(request: pytest.FixtureRequest) -> Atlas:
-    return library.make(request.param, maps.load())
+def shown(request: pytest.FixtureRequest, atlas_of: Callable[[str], Atlas]) -> Atlas:
+    return atlas_of(request.param)
 
 
 @pytest.mark.parametrize("story", STORIES)
