@@ -8,11 +8,14 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
-TOGETHER = ("tests/browser/", "tests/picture/")
+TOGETHER = ("tests/browser/", "tests/picture/", "tests/deploy/")
 
 
 class _ByRoom(LoadScopeScheduling):
-    """Keeps a file in one process, and browsers in as few as may be: they slow each other down."""
+    """Keeps a file in one process, and browsers in as few as may be: they slow each other down.
+
+    What is tested behind a proxy shares its servers, too.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         return next(filter(nodeid.startswith, TOGETHER), nodeid.partition("::")[0])

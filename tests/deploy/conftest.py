@@ -89,7 +89,7 @@ def shipped(folder: Path, port: int, replicas: list[Atlas], prefix: str) -> str:
 
 
 @contextmanager
-def nginx(folder: Path, prefix: str = "", count: int = REPLICAS) -> Iterator[Proxy]:
+def nginx(folder: Path, replicas: list[Atlas], prefix: str = "") -> Iterator[Proxy]:
     """Run nginx in front of some atlases."""
     program = shutil.which("nginx") or shutil.which(
         "nginx", path="/usr/sbin:/usr/local/sbin:/opt/homebrew/bin"
@@ -104,7 +104,6 @@ def nginx(folder: Path, prefix: str = "", count: int = REPLICAS) -> Iterator[Pro
     context = ssl.create_default_context()
     authority.configure_trust(context)
     with ExitStack() as stack:
-        replicas = [stack.enter_context(atlas()) for _ in range(count)]
         whole = AROUND.format(folder=folder, shipped=shipped(folder, port, replicas, prefix))
         (folder / "nginx.conf").write_text(whole, "utf-8")
         start = [program, "-p", str(folder), "-c", "nginx.conf"]
@@ -123,7 +122,14 @@ def listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-@pytest.fixture(scope="module")
-def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
-    with nginx(tmp_path_factory.mktemp("nginx")) as running:
+@pytest.fixture(scope="session")
+def atlases() -> Iterator[list[Atlas]]:
+    """Atlases that stay: each makes all of its files once, whichever nginx stands before it."""
+    with ExitStack() as stack:
+        yield [stack.enter_context(atlas()) for _ in range(REPLICAS)]
+
+
+@pytest.fixture(scope="session")
+def proxy(tmp_path_factory: pytest.TempPathFactory, atlases: list[Atlas]) -> Iterator[Proxy]:
+    with nginx(tmp_path_factory.mktemp("nginx"), atlases) as running:
         yield running

@@ -15,7 +15,7 @@ import pytest
 from aiohttp.abc import AbstractResolver
 
 from benchmarks.visitors import Visitor
-from tests.deploy.conftest import NAME, ROOT, Proxy, nginx
+from tests.deploy.conftest import NAME, ROOT, Atlas, Proxy, atlas, nginx
 
 GUIDE = (ROOT / "docs" / "point-maps.md").read_text("utf-8")
 MINE = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)[0].encode()
@@ -152,8 +152,8 @@ async def preview(visitor: Visitor, body: bytes) -> Any:
 
 
 @pytest.mark.parametrize("prefix", ["/atlas", "/kurs a", "/Kurs é"])
-def test_it_works_under_a_path(tmp_path: Path, prefix: str) -> None:
-    with nginx(tmp_path, prefix, count=1) as proxy:
+def test_it_works_under_a_path(tmp_path: Path, atlases: list[Atlas], prefix: str) -> None:
+    with nginx(tmp_path, atlases[:1], prefix) as proxy:
         page = aiohttp.client.URL(f"{proxy.url}{prefix}/")
 
         async def act(client: aiohttp.ClientSession) -> None:
@@ -210,10 +210,10 @@ def test_the_name_must_be_allowed_as_the_guide_says(proxy: Proxy) -> None:
         refusal.value.close()
 
 
-def test_where_one_server_is_gone_the_other_answers(tmp_path: Path) -> None:
-    with nginx(tmp_path) as proxy:
-        proxy.replicas[0].process.terminate()
-        proxy.replicas[0].process.wait(60)
+def test_where_one_server_is_gone_the_other_answers(tmp_path: Path, atlases: list[Atlas]) -> None:
+    with atlas() as going, nginx(tmp_path, [going, atlases[1]]) as proxy:
+        going.process.terminate()
+        going.process.wait(60)
 
         async def act(client: aiohttp.ClientSession) -> None:
             for _ in range(4):

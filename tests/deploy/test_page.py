@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.deploy.conftest import NAME, ROOT, Proxy, nginx
+from tests.deploy.conftest import NAME, ROOT, Atlas, Proxy, nginx
 
 pytestmark = pytest.mark.browser
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -62,9 +62,11 @@ def test_the_page_opens_and_previews_a_large_file(proxy: Proxy, browser: Browser
         assert page.evaluate("window.atlas.get('voice')") == "patient"
 
 
-def test_a_link_is_kept_under_a_path_in_any_letters(tmp_path: Path, browser: Browser) -> None:
+def test_a_link_is_kept_under_a_path_in_any_letters(
+    tmp_path: Path, atlases: list[Atlas], browser: Browser
+) -> None:
     with (
-        nginx(tmp_path, "/Kurs é", count=1) as proxy,
+        nginx(tmp_path, atlases[:1], "/Kurs é") as proxy,
         opened(browser, f"{proxy.url}/Kurs é/?body=female&select=KI3.right&voice=patient") as page,
     ):
         expect(page.get_by_role("region", name="Details")).to_contain_text("KI3", timeout=PATIENCE)

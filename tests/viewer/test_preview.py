@@ -6,13 +6,14 @@ import json
 import re
 import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from models import mesh
+from models import catalogue, mesh
 from point_maps import check
 from point_maps.checking.reading import LARGEST
 from viewer.serving import preview, uploads
@@ -23,6 +24,14 @@ GUIDE = (Path(__file__).parents[2] / "docs" / "point-maps.md").read_text("utf-8"
 EXAMPLES = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
 MINE = EXAMPLES[0].encode()
 HOSTILE = b'title = "<script>alert(1)</script>"\nversion = 1\n[[region]]\ncode = "<img src=x>"\n'
+
+
+@pytest.fixture(scope="module", autouse=True)
+def each_body_read_once() -> Iterator[None]:
+    """Every file sent here is tried on all installed bodies, and changes none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogue, "load", cache(catalogue.load))
+        yield
 
 
 def packed(*files: tuple[str, bytes], **sizes: int) -> bytes:
