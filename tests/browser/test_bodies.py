@@ -96,15 +96,20 @@ def test_a_place_the_visitor_went_to_is_kept_in_proportion(server: Any, visiting
 
 def test_the_old_body_is_let_go(server: Any, visiting: Visiting) -> None:
     visit = visiting(init=COUNT_BUFFERS).open(f"{server.url}?show=skin,bones,nerves")
-    visit.page.wait_for_timeout(500)
-    before = visit.js("window.buffers")
 
+    def held() -> int:
+        """How many buffers there are once all that has come is drawn."""
+        visit.settled()
+        visit.js("window.atlas.scene.drawNow()")
+        return visit.js("window.buffers")
+
+    before = held()
     for body in ("female", "male"):
         go(visit, body)
-        visit.page.wait_for_timeout(1500)
+        visit.settled()
 
     assert before > 10
-    assert visit.js("window.buffers") == before
+    assert held() == before
     assert all(
         "/geometry/male/" in url
         for url in visit.js("[...window.atlas.scene.groups.values()].map((g) => `/${g.url}`)")
@@ -141,10 +146,21 @@ def test_back_returns_to_the_body_before(server: Any, visiting: Visiting) -> Non
     visit = visiting().open(f"{server.url}?show=nerves&select=sacrum")
     go(visit, "female")
     visit.wait_for("location.search.includes('body=female')")
-
-    visit.page.go_back()
+    visit.js("window.atlas.page.select('KI3.left')")
+    visit.js("history.go(-2)")
 
     visit.wait_for(THERE.format("male"))
+    visit.wait_for("window.atlas.get('select') === 'sacrum'")
+    visit.page.go_forward()
+
+    visit.wait_for(THERE.format("female"))
+    visit.page.go_forward()
+    visit.wait_for("window.atlas.get('select') === 'KI3.left'")
+    visit.js("history.go(-2)")
+    visit.wait_for(THERE.format("male"))
+    visit.js("history.go(2)")
+    visit.wait_for(THERE.format("female"))
+    visit.wait_for("window.atlas.get('select') === 'KI3.left'")
 
 
 def test_back_to_a_body_is_back_to_the_layers_it_opens_with(server: Any, visiting: Visiting) -> None:

@@ -92,3 +92,22 @@ def test_a_link_to_a_part_of_a_variant_shows_the_variant(server: Any, visiting: 
     visit.wait_for(THERE)
     assert visit.drawn(own)
     assert visit.js("window.atlas.get('variant')") == VARIANT
+
+
+def test_a_variant_that_is_let_go_before_it_has_come_is_not_waited_for(
+    server: Any, visiting: Visiting
+) -> None:
+    visit = visiting().open(f"{server.url}?show=nerves")
+    own = visit.js(
+        f"window.atlas.get('atlas').packs.filter((p) => p.variant === '{VARIANT}').map((p) => p.url)"
+    )
+    held: list[Any] = []
+    visit.page.context.route(lambda url: url.endswith(tuple(own)), lambda route: held.append(route))
+    visit.js(f"window.atlas.page.variant({FACTS})")
+    visit.wait_for("!window.atlas.scene.complete")
+
+    visit.page.get_by_role("button", name="Undo", exact=True).click()
+
+    visit.wait_for("window.atlas.scene.complete")
+    assert held
+    visit.page.context.unroute_all(behavior="ignoreErrors")

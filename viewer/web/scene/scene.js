@@ -117,6 +117,8 @@ class Scene {
     const group = this.groups.get(pack.group);
     if (group?.url === pack.url) {
       group.gone = true;
+      // What had not come yet is not awaited any more.
+      if (!group.mesh && !get("loading").failed.includes(group.group)) count({ all: -1, size: -group.size });
       this.groups.delete(pack.group);
     }
     this.ghosts.delete(pack.url);

@@ -25,8 +25,7 @@ const inHash = () => edition.source === "held";
 export const askedFor = () => new URLSearchParams((inHash() ? location.hash : location.search).slice(1) || edition.query);
 
 /** The values the address asks for, and what of it was not understood. @param {import("./types.js").Known} known */
-export function readAddress(known) {
-  const asked = askedFor();
+export function readAddress(known, asked = askedFor()) {
   named = [...asked.keys()];
   return read(asked, known);
 }
@@ -83,11 +82,13 @@ export function followHistory(orbit, restore) {
   camera = orbit;
   window.addEventListener("popstate", async () => {
     drop();
-    const body = bodyOf(askedFor(), knownNow());
+    const asked = askedFor(); // before another body comes: the address is written again then
+    const body = bodyOf(asked, knownNow());
     if (body !== get("body")) await restore({ body }); // what else an address says depends on it
     if (body !== get("body")) return; // it did not come
-    const { values } = readAddress(knownNow());
+    const { values } = readAddress(knownNow(), asked);
     restore(Object.fromEntries(ofHistory().map((key) => [key, values[key]])));
+    keep();
   });
   orbit.moved.push(keep);
 }
