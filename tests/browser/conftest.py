@@ -19,8 +19,9 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 FLAGS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
+    "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist", "--disable-gpu-compositing",
 ]  # fmt: skip
+"""SwiftShader draws what the page draws by WebGL, and not the page around it as well."""
 COMPLETE = "window.atlas?.scene?.complete && window.atlas.scene.took > 0"
 CONNECTED = """(() => {
   const frame = document.querySelector('iframe[data-live]')?.contentWindow;

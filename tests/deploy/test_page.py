@@ -17,6 +17,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 FLAGS = [
     "--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
+    "--disable-gpu-compositing", "--webgl-antialiasing-mode=none",  # no picture is looked at here
     f"--host-resolver-rules=MAP {NAME} 127.0.0.1", "--ignore-certificate-errors",
 ]  # fmt: skip
 PATIENCE = 120_000
