@@ -1,7 +1,6 @@
 """A real server, a real browser: Chromium draws WebGL in software, so windows are small."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -10,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
 
-from viewer.fields import fields
+from tests.browser.shared_page import SharedPage
+from tests.browser.visit import PATIENCE, Visit
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -22,19 +22,9 @@ FLAGS = [
     "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist", "--disable-gpu-compositing",
 ]  # fmt: skip
 """SwiftShader draws what the page draws by WebGL, and not the page around it as well."""
-COMPLETE = "window.atlas?.scene?.complete && window.atlas.scene.took > 0"
-CONNECTED = """(() => {
-  const frame = document.querySelector('iframe[data-live]')?.contentWindow;
-  try {
-    if (frame.known || !frame.trame.state.get('body')) return false;
-  } catch {
-    return false;
-  }
-  return (frame.known = true);
-})()"""
-OF_THE_WINDOW = ("labels", "names", "theme", "embed")
-PATIENCE = 60_000
-expect.set_options(timeout=PATIENCE)
+PLAIN = "--webgl-antialiasing-mode=none"
+"""Half the work for edges that are not smooth, where no test looks at them."""
+USUAL: dict[str, Any] = {"viewport": {"width": 960, "height": 560}, "reduced_motion": "reduce"}
 
 
 class Server:
@@ -76,186 +66,103 @@ def chromium() -> str:
     return found
 
 
-# Not for the whole session: while Playwright runs, other tests could not run an event loop of their own.
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield launched
-        launched.close()
+class Running:
+    """Chromium, and the pages in it that tests share, by the names and options of their windows."""
+
+    def __init__(self, chromium: str, *more: str) -> None:
+        self._playwright = sync_playwright().start()
+        self.browser = self._playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, *more])
+        self.pages: dict[str, SharedPage] = {}
+
+    def stop(self) -> None:
+        self.browser.close()
+        self._playwright.stop()
 
 
-class Visit:
-    """One page and what went wrong on it."""
+RUNNING = pytest.StashKey[Running]()
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.errors: list[str] = []
-        self.addresses: list[str] = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on(
-            "console", lambda message: self.errors.append(message.text) if message.type == "error" else None
-        )
-        page.on("request", lambda request: self.addresses.append(request.url))
 
-    def open(self, url: str, *, drawn: bool = True) -> "Visit":
-        self.page.goto(url)
-        self.page.wait_for_selector("#details", state="attached", timeout=PATIENCE)
-        if drawn:
-            self.page.wait_for_function(COMPLETE, timeout=PATIENCE)
-        return self
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """End the browser after its folder: while Playwright runs, others could not run a loop of their own."""
+    running = item.session.stash.get(RUNNING, None)
+    if running and not (nextitem and nextitem.path.parent == item.path.parent):
+        del item.session.stash[RUNNING]
+        running.stop()
 
-    def js(self, expression: str) -> Any:
-        return self.page.evaluate(expression)
 
-    def place(self, entry: str) -> tuple[float, float]:
-        """A pixel of the window at which an entry is what lies in front, near its middle."""
-        corner = self.page.locator("#stage").bounding_box()
-        at = self.page.evaluate(
-            """(id) => {
-              const { scene, get } = window.atlas;
-              const middle = scene.orbit.project(get('atlas').entries[id].centre);
-              for (let i = 0; i < 600; i += 1) {
-                const x = Math.round(middle.x + Math.cos(i) * i * 0.15);
-                const y = Math.round(middle.y + Math.sin(i) * i * 0.15);
-                if (scene.pick(x, y, 0)?.id === id) return [x, y];
-              }
-              return null;
-            }""",
-            entry,
-        )
-        assert corner
-        assert at, f"{entry} is nowhere in front"
-        return corner["x"] + at[0], corner["y"] + at[1]
+@pytest.fixture(scope="session")
+def flags() -> tuple[str, ...]:
+    """What Chromium is told beside what it always is."""
+    return (PLAIN,)
 
-    def drawn(self, entry: str) -> bool:
-        """Whether an entry is among what is drawn, once what was set is."""
-        self.settled()
-        return bool(
-            self.js(
-                "[...window.atlas.scene.groups.values()].some((group) => group.held.actor.getVisibility() "
-                f"&& (group.shownParts ?? []).some((part) => part.id === '{entry}'))"
-            )
-        )
 
-    def colour(self, entry: str) -> list[int]:
-        """The colour of an entry where it is brightest: its hollows are darker."""
-        self.settled()
-        colours = self.page.evaluate(
-            """(id) => {
-              const group = [...window.atlas.scene.groups.values()].find((g) => g.mesh && g.ids.includes(id));
-              const part = group.mesh.parts.find((one) => one.id === id);
-              const bytes = group.held.data.getPointData().getScalars().getData();
-              return [...bytes.slice(3 * part.firstPoint, 3 * part.lastPoint)];
-            }""",
-            entry,
-        )
-        return max((colours[i : i + 3] for i in range(0, len(colours), 3)), key=sum)
+@pytest.fixture
+def running(request: pytest.FixtureRequest, chromium: str, flags: tuple[str, ...]) -> Running:
+    stash = request.session.stash
+    if RUNNING not in stash or not stash[RUNNING].browser.is_connected():
+        stash[RUNNING] = Running(chromium, *flags)
+    return stash[RUNNING]
 
-    def wait_for(self, expression: str) -> None:
-        self.page.wait_for_function(expression, timeout=PATIENCE)
 
-    def connected(self) -> None:
-        """Wait until the server knows what the page shows, over a connection that is not known here yet."""
-        self.wait_for(CONNECTED)
-
-    def fetched(self, name: str) -> None:
-        """Wait until a file whose address ends so has come."""
-        there = "performance.getEntriesByType('resource').map((one) => one.name)"
-        self.wait_for(f"{there}.some((address) => address.endsWith('{name}'))")
-
-    def settled(self) -> None:
-        """Wait until what was set is drawn."""
-        self.page.evaluate("() => new Promise((next) => setTimeout(() => requestAnimationFrame(next), 50))")
-        self.wait_for("!window.atlas.scene.appearing && !window.atlas.scene.waiting")
-
-    def rest(self) -> None:
-        """Wait until the address says what is seen."""
-        self.wait_for("location.href === window.atlas.address()")
-
-    def look(self) -> dict[str, Any]:
-        """Every field but those of the window it is looked at in: Back and Forward bring all of it back."""
-        keys = [field.key for field in fields() if field.key not in OF_THE_WINDOW]
-        look = self.js(f"Object.fromEntries({keys}.map((key) => [key, window.atlas.get(key)]))")
-        return look | {"camera": self.camera}
-
-    @property
-    def camera(self) -> list[float]:
-        """Where the camera is, to a tenth, as an address holds it."""
-        return self.js(
-            "(([turn, ...rest]) => [((turn + 180) % 360 + 360) % 360 - 180, ...rest])"
-            "(window.atlas.scene.orbit.six).map((value) => Math.round(value * 10) / 10)"
-        )
-
-    @property
-    def title(self) -> str:
-        return self.page.locator("#details h2").first.inner_text()
-
-    @property
-    def details(self) -> Locator:
-        """What is read of what is chosen."""
-        return self.page.get_by_role("region", name="Details")
-
-    @property
-    def search(self) -> Locator:
-        return self.page.get_by_role("combobox", name="Search")
-
-    def popover(self, name: str) -> Locator:
-        """One of the popovers, opened by its button."""
-        popover = self.page.locator(f"#{name}")
-        if not popover.is_visible():
-            self.page.locator(f"button[popovertarget={name}]").click()
-        expect(popover).to_be_visible()
-        return popover
-
-    def shut(self) -> None:
-        """Shut whatever popover is open."""
-        self.js("document.querySelectorAll(':popover-open').forEach((one) => one.hidePopover())")
-
-    def menu(self, name: str) -> None:
-        """Press something in the menu; it is shut then."""
-        self.popover("menu").get_by_role("button", name=re.compile(f"^{re.escape(name)}")).click()
-
-    def view(self, name: str) -> None:
-        """Look from a named view."""
-        self.popover("views").get_by_role("button", name=name, exact=True).click()
-        self.shut()
-
-    def preset(self, name: str) -> Locator:
-        """The button of a ready-made look."""
-        return self.popover("layers").get_by_role("button", name=name, exact=True)
-
-    def layer(self, name: str, look: str = "Full") -> Locator:
-        """How a layer is shown: `Off`, `Ghost` or `Full`."""
-        how = self.popover("layers").get_by_role("radiogroup", name=f"How {name} is shown", exact=True)
-        return how.get_by_role("radio", name=look)
-
-    def voice(self, name: str) -> None:
-        """Have the words of another voice."""
-        self.page.locator("#details select").select_option(label=name)
+@pytest.fixture
+def browser(running: Running) -> Browser:
+    return running.browser
 
 
 @pytest.fixture
 def visiting(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Opens pages: small desktop windows unless told otherwise; no page may raise an error."""
+    """Opens pages of their own: small desktop windows unless told otherwise; no page may raise an error."""
     visits: list[Visit] = []
+    contexts: list[BrowserContext] = []
 
     def visit(*, init: str = "", quiet: bool = True, **options: Any) -> Visit:
-        usual = {"viewport": {"width": 960, "height": 560}, "reduced_motion": "reduce"}
-        context = browser.new_context(**(usual | options))
-        context.set_default_timeout(PATIENCE)
+        contexts.append(opened(browser, options))
         if init:
-            context.add_init_script(init)
-        made = Visit(context.new_page())
+            contexts[-1].add_init_script(init)
+        made = Visit(contexts[-1].new_page())
         if quiet:
             visits.append(made)
         return made
 
     yield visit
+    for context in contexts:
+        context.close()
     for made in visits:
         assert made.errors == []
-    for context in browser.contexts:
-        context.close()
+
+
+@pytest.fixture
+def moving(request: pytest.FixtureRequest, running: Running) -> Iterator[Callable[..., SharedPage]]:
+    """Opens an address on the page that tests share, for tests that need no fresh one.
+
+    Those of loading and fetching, of storage, errors, first visits and other servers do: see `visiting`.
+    """
+    pages, moved = running.pages, set[str]()
+    failed = request.session.testsfailed
+
+    def move(window: str = "", viewport: ViewportSize | None = None, **options: Any) -> SharedPage:
+        key = f"{window} {sorted(options.items())}"
+        assert key not in moved, "two windows at once have names of their own"
+        if key not in pages:
+            pages[key] = SharedPage(opened(running.browser, options).new_page())
+        moved.add(key)
+        pages[key].page.set_viewport_size(viewport or USUAL["viewport"])
+        return pages[key]
+
+    yield move
+    errors = {key: pages[key].errors for key in moved}
+    if any(errors.values()) or request.session.testsfailed > failed:
+        for key in moved:  # where something went wrong nothing is gone on with
+            pages.pop(key).page.context.close()
+    assert not any(errors.values()), errors
+
+
+def opened(browser: Browser, options: dict[str, Any]) -> BrowserContext:
+    """A window that knows nothing of others."""
+    context = browser.new_context(**(USUAL | options))
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 @pytest.fixture

@@ -12,7 +12,14 @@ from playwright.sync_api import Route
 
 from models import catalogue
 from models.catalogue import Body
-from tests.browser.conftest import browser, chromium, server, visiting  # noqa: F401
+from tests.browser.conftest import (  # noqa: F401
+    browser,
+    chromium,
+    pytest_runtest_teardown,
+    running,
+    server,
+    visiting,
+)
 from tests.picture.drawing import Camera, Picture
 
 CAMERA = """(() => {
@@ -68,6 +75,12 @@ class Shot:
         """Where from."""
         position, focal, up, angle, range_, centre = self.visit.js(CAMERA)
         return Camera(tuple(position), tuple(focal), tuple(up), angle, tuple(range_), tuple(centre))
+
+
+@pytest.fixture(scope="session")
+def flags() -> tuple[str, ...]:
+    """Here it draws as everybody's does: its pictures are looked at."""
+    return ()
 
 
 @pytest.fixture
