@@ -35,8 +35,8 @@ def go(visit: Any, body: str) -> None:
     visit.shut()
 
 
-def test_what_is_chosen_the_view_and_the_layers_stay(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=sciatic.right&show=bones,nerves&view=buttock&side=right")
+def test_what_is_chosen_the_view_and_the_layers_stay(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?select=sciatic.right&show=bones,nerves&view=buttock&side=right")
     before = visit.js("window.atlas.scene.orbit.pose.focal")
 
     go(visit, "female")
@@ -51,8 +51,8 @@ def test_what_is_chosen_the_view_and_the_layers_stay(server: Any, visiting: Visi
     assert "show=bones,nerves" in visit.page.url
 
 
-def test_of_another_body_only_what_is_shown_is_fetched(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves,sites")
+def test_of_another_body_only_what_is_shown_is_fetched(server: Any, moving: Visiting) -> None:
+    visit = moving().load(f"{server.url}?show=nerves,sites")
     visit.layer("Compression sites", "Off").check(force=True)
     visit.shut()
     visit.addresses.clear()
@@ -68,8 +68,8 @@ def test_of_another_body_only_what_is_shown_is_fetched(server: Any, visiting: Vi
     assert visit.drawn("tarsal-tunnel.left")
 
 
-def test_the_camera_goes_to_the_same_thing_on_the_other_body(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves&select=KI3.left")
+def test_the_camera_goes_to_the_same_thing_on_the_other_body(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves&select=KI3.left")
 
     go(visit, "female")
 
@@ -79,8 +79,8 @@ def test_the_camera_goes_to_the_same_thing_on_the_other_body(server: Any, visiti
     assert 0.2 * size["height"] < at["y"] < 0.8 * size["height"]
 
 
-def test_a_place_the_visitor_went_to_is_kept_in_proportion(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves")
+def test_a_place_the_visitor_went_to_is_kept_in_proportion(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves")
     visit.page.locator("#stage").press("ArrowLeft")
     for _ in range(3):
         visit.page.locator("#stage").press("+")
@@ -116,8 +116,8 @@ def test_the_old_body_is_let_go(server: Any, visiting: Visiting) -> None:
     )
 
 
-def test_a_body_comes_only_when_it_is_asked_for(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves")
+def test_a_body_comes_only_when_it_is_asked_for(server: Any, moving: Visiting) -> None:
+    visit = moving().load(f"{server.url}?show=nerves")
     assert not [url for url in visit.addresses if "/geometry/female" in url]
 
     go(visit, "female")
@@ -142,8 +142,8 @@ def test_a_body_that_does_not_come_leaves_the_one_that_is_seen(server: Any, visi
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("Sacrum")
 
 
-def test_back_returns_to_the_body_before(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves&select=sacrum")
+def test_back_returns_to_the_body_before(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves&select=sacrum")
     go(visit, "female")
     visit.wait_for("location.search.includes('body=female')")
     visit.js("window.atlas.page.select('KI3.left')")
@@ -163,8 +163,8 @@ def test_back_returns_to_the_body_before(server: Any, visiting: Visiting) -> Non
     visit.wait_for("window.atlas.get('select') === 'KI3.left'")
 
 
-def test_back_to_a_body_is_back_to_the_layers_it_opens_with(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?body=female-pregnant", drawn=False)
+def test_back_to_a_body_is_back_to_the_layers_it_opens_with(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?body=female-pregnant", drawn=False)
     visit.wait_for("window.atlas.scene.size")  # until then the camera stands nowhere
     visit.rest()
     look, address = visit.look(), visit.page.url
@@ -181,8 +181,8 @@ def test_back_to_a_body_is_back_to_the_layers_it_opens_with(server: Any, visitin
     assert (visit.look(), visit.page.url) == (look, address)
 
 
-def test_the_line_of_gravity_is_on_where_it_is_what_the_body_is_for(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?view=left")
+def test_the_line_of_gravity_is_on_where_it_is_what_the_body_is_for(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?view=left")
     expect(visit.layer("Line of gravity", "Off")).to_be_checked()
     visit.shut()
     line = visit.js("window.atlas.get('atlas').packs.find((pack) => pack.layer === 'load-line').ids[0]")

@@ -30,9 +30,9 @@ def without_workers(route: Route) -> None:
 
 
 def test_a_worker_decodes_and_gives_points_the_numbers_that_python_gives_them(
-    server: Any, visiting: Visiting
+    server: Any, moving: Visiting
 ) -> None:
-    visit = visiting().open(f"{server.url}?show=skin")
+    visit = moving().load(f"{server.url}?show=skin")
     skin = catalogue.load("male").skin
     mesh = "window.atlas.scene.groups.get('skin').mesh"
 

@@ -17,8 +17,8 @@ def packs(visit: Any, what: str) -> list[dict[str, Any]]:
     return visit.js(f"window.atlas.get('atlas').packs.filter((pack) => {what})")
 
 
-def test_the_first_picture_fetches_the_opening_layers_only(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+def test_the_first_picture_fetches_the_opening_layers_only(server: Any, moving: Visiting) -> None:
+    visit = moving().load(server.url)
 
     later = packs(visit, f"{list(LAZY)}.includes(pack.layer) || pack.variant")
     assert {pack["layer"] for pack in later} >= set(LAZY)
@@ -28,8 +28,8 @@ def test_the_first_picture_fetches_the_opening_layers_only(server: Any, visiting
 
 
 @pytest.mark.parametrize(("name", "layer"), [("Ligaments", "ligaments"), ("Vessels", "vessels")])
-def test_a_layer_comes_when_it_is_switched_on(server: Any, visiting: Visiting, name: str, layer: str) -> None:
-    visit = visiting().open(server.url)
+def test_a_layer_comes_when_it_is_switched_on(server: Any, moving: Visiting, name: str, layer: str) -> None:
+    visit = moving().load(server.url)
 
     visit.layer(name).check(force=True)
 
@@ -39,8 +39,8 @@ def test_a_layer_comes_when_it_is_switched_on(server: Any, visiting: Visiting, n
         assert all(visit.drawn(entry) for entry in pack["ids"])
 
 
-def test_an_artery_and_a_vein_are_told_apart(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=vessels")
+def test_an_artery_and_a_vein_are_told_apart(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=vessels")
     ids = "[...window.atlas.scene.groups.values()].flatMap((group) => group.ids)"
     first = f"{ids}.find((id) => window.atlas.get('atlas').entries[id].kind === '%s')"
 
@@ -50,8 +50,8 @@ def test_an_artery_and_a_vein_are_told_apart(server: Any, visiting: Visiting) ->
     assert vein[2] > 2 * vein[0]
 
 
-def test_the_cauda_equina_shows_through_the_dura(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?view=lower-back&show=nerves")
+def test_the_cauda_equina_shows_through_the_dura(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?view=lower-back&show=nerves")
 
     dura = visit.js(
         "[...window.atlas.scene.groups.values()].filter((g) => g.sheer)"
@@ -61,8 +61,8 @@ def test_the_cauda_equina_shows_through_the_dura(server: Any, visiting: Visiting
     assert all(0.1 < opacity < 0.6 for opacity in dura)
 
 
-def test_the_deep_buttock_is_seen_without_gluteus_maximus(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+def test_the_deep_buttock_is_seen_without_gluteus_maximus(server: Any, moving: Visiting) -> None:
+    visit = moving().open(server.url)
 
     visit.preset("Deep buttock").click()
 

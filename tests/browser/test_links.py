@@ -10,8 +10,8 @@ pytestmark = pytest.mark.browser
 Visiting = Callable[..., Any]
 
 
-def test_a_link_opens_what_it_says(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(
+def test_a_link_opens_what_it_says(server: Any, moving: Visiting) -> None:
+    visit = moving().load(
         f"{server.url}?select=sciatic.right&show=bones,nerves&view=knee&side=right&hide=sacrum"
     )
 
@@ -25,8 +25,8 @@ def test_a_link_opens_what_it_says(server: Any, visiting: Visiting) -> None:
 
 
 @pytest.mark.parametrize("place", ["KI3.left", "l5-s1-herniated-disc.right", "sciatic.right"])
-def test_a_link_to_a_place_shows_it_near_the_middle(server: Any, visiting: Visiting, place: str) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves&select={place}")
+def test_a_link_to_a_place_shows_it_near_the_middle(server: Any, moving: Visiting, place: str) -> None:
+    visit = moving().open(f"{server.url}?show=nerves&select={place}")
 
     size = visit.js("window.atlas.scene.size")
     at = visit.js(f"window.atlas.scene.orbit.project(window.atlas.get('atlas').entries['{place}'].centre)")
@@ -35,8 +35,10 @@ def test_a_link_to_a_place_shows_it_near_the_middle(server: Any, visiting: Visit
     assert 0.2 * size["height"] < at["y"] < 0.8 * size["height"]
 
 
-def test_what_is_seen_can_be_reopened_from_the_address(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=skin,bones")
+def test_what_is_seen_can_be_reopened_from_the_address(
+    server: Any, visiting: Visiting, moving: Visiting
+) -> None:
+    visit = moving().open(f"{server.url}?show=skin,bones")
     visit.layer("Skin", "Off").check(force=True)
     visit.shut()
     visit.page.locator("#stage").press("ArrowLeft")
@@ -54,8 +56,8 @@ def test_what_is_seen_can_be_reopened_from_the_address(server: Any, visiting: Vi
     expect(again.page.get_by_role("region", name="Details")).to_contain_text("Femur")
 
 
-def test_back_returns_to_the_choice_before(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=sacrum", drawn=False)
+def test_back_returns_to_the_choice_before(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?select=sacrum&show=nerves", drawn=False)
     visit.js("window.atlas.page.select('femur.left')")
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("Femur")
 
@@ -64,8 +66,8 @@ def test_back_returns_to_the_choice_before(server: Any, visiting: Visiting) -> N
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("Sacrum")
 
 
-def test_a_change_that_back_follows_at_once_is_there_on_forward(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=bones")
+def test_a_change_that_back_follows_at_once_is_there_on_forward(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=bones")
     visit.js("window.atlas.page.select('sacrum')")
     visit.rest()
     visit.page.evaluate("new Promise((done) => setTimeout(done, 400))")
@@ -78,8 +80,8 @@ def test_a_change_that_back_follows_at_once_is_there_on_forward(server: Any, vis
     assert visit.js("window.atlas.get('side')") == "left"
 
 
-def test_a_link_to_nothing_opens_the_atlas_and_says_so(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&view=moon")
+def test_a_link_to_nothing_opens_the_atlas_and_says_so(server: Any, moving: Visiting) -> None:
+    visit = moving().load(f"{server.url}?select=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&view=moon")
     notices = visit.page.get_by_role("alert")
 
     expect(notices).to_have_count(2)
@@ -90,8 +92,8 @@ def test_a_link_to_nothing_opens_the_atlas_and_says_so(server: Any, visiting: Vi
     assert visit.drawn("skin")
 
 
-def test_embedded_it_is_the_body_and_the_card(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?embed=1&select=KI3.left", drawn=False)
+def test_embedded_it_is_the_body_and_the_card(server: Any, moving: Visiting) -> None:
+    visit = moving().load(f"{server.url}?embed=1&select=KI3.left", drawn=False)
 
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("KI3")
     expect(visit.page.get_by_role("combobox", name="Search")).to_be_hidden()
@@ -116,9 +118,9 @@ NEAR = "window.atlas.scene.view.activeCamera.getClippingRange()[0]"
 
 @pytest.mark.parametrize("query", ["select=KI3.left", "view=inner-ankle"])
 def test_what_is_cut_away_stays_so_when_the_view_draws_by_itself(
-    server: Any, visiting: Visiting, query: str
+    server: Any, moving: Visiting, query: str
 ) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves&{query}")
+    visit = moving().open(f"{server.url}?show=nerves&{query}")
     assert visit.js("window.atlas.scene.orbit.pose.cut") is not None
     cut = visit.js("window.atlas.scene.orbit.near")
     # As vtk.js does in a drawing it put off while the page was opening.
@@ -131,8 +133,10 @@ def test_what_is_cut_away_stays_so_when_the_view_draws_by_itself(
     assert cut > visit.js("window.atlas.scene.orbit.pose.distance") - 200
 
 
-def test_a_view_of_the_other_side_comes_back_with_its_cut(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves&select=back-of-thigh-and-calf.left")
+def test_a_view_of_the_other_side_comes_back_with_its_cut(
+    server: Any, visiting: Visiting, moving: Visiting
+) -> None:
+    visit = moving().open(f"{server.url}?show=nerves&select=back-of-thigh-and-calf.left")
     visit.page.get_by_role("button", name="See inner ankle, right").click()
     visit.wait_for("location.search.includes('view=inner-ankle.right')")
     pose = visit.js("window.atlas.scene.orbit.pose")
@@ -143,8 +147,8 @@ def test_a_view_of_the_other_side_comes_back_with_its_cut(server: Any, visiting:
     assert again.js("window.atlas.scene.orbit.pose") == pose
 
 
-def test_back_and_forward_return_the_whole_view(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=bones,nerves&view=knee&side=right&opacity=bones:60")
+def test_back_and_forward_return_the_whole_view(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=bones,nerves&view=knee&side=right&opacity=bones:60")
     page = visit.page
     visit.js("window.atlas.page.select('sciatic.right')")
     visit.js("window.atlas.page.hide('sacrum')")
@@ -182,8 +186,8 @@ def test_back_and_forward_return_the_whole_view(server: Any, visiting: Visiting)
     assert visit.js("window.atlas.get('opacity').bones") == 0.6
 
 
-def test_a_number_of_a_source_leads_to_it_and_changes_nothing(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=bones&select=KI3.left", drawn=False)
+def test_a_number_of_a_source_leads_to_it_and_changes_nothing(server: Any, moving: Visiting) -> None:
+    visit = moving().load(f"{server.url}?show=bones&select=KI3.left", drawn=False)
     visit.js("window.beforeTheClick = true")
     details = visit.page.get_by_role("region", name="Details")
     expect(details.get_by_text("Sources (")).to_be_visible()
@@ -200,8 +204,8 @@ def test_a_number_of_a_source_leads_to_it_and_changes_nothing(server: Any, visit
     assert visit.js("window.atlas.get('select')") == "KI3.left"
 
 
-def test_back_opens_the_dialog_again_that_was_left(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves&voice=clinician", drawn=False)
+def test_back_opens_the_dialog_again_that_was_left(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves&voice=clinician", drawn=False)
     visit.menu("The Balance Method")
     dialog = visit.page.get_by_role("dialog", name="The Balance Method")
     expect(dialog).to_contain_text("Bladder")
@@ -219,8 +223,8 @@ def test_back_opens_the_dialog_again_that_was_left(server: Any, visiting: Visiti
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("KI3")
 
 
-def test_back_and_forward_go_into_a_story_at_its_step_and_out_again(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=bones,nerves&select=sacrum&opacity=bones:60&view=knee")
+def test_back_and_forward_go_into_a_story_at_its_step_and_out_again(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=bones,nerves&select=sacrum&opacity=bones:60&view=knee")
     story = visit.page.get_by_role("region", name="Story")
     visit.js("window.atlas.page.side('right')")
     visit.rest()

@@ -26,14 +26,14 @@ def test_it_opens_see_through_with_the_nerve_drawn(server: Any, visiting: Visiti
     assert visit.js("document.documentElement.lang") == "en"
 
 
-def test_it_asks_nobody_but_its_own_server(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+def test_it_asks_nobody_but_its_own_server(server: Any, moving: Visiting) -> None:
+    visit = moving().load(server.url)
 
     assert [url for url in visit.addresses if not url.startswith((server.url, "data:", "blob:"))] == []
 
 
-def test_search_by_pinyin_and_enter_fills_the_details(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url, drawn=False)
+def test_search_by_pinyin_and_enter_fills_the_details(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves", drawn=False)
     page = visit.page
 
     page.locator("body").press("/")
@@ -48,8 +48,8 @@ def test_search_by_pinyin_and_enter_fills_the_details(server: Any, visiting: Vis
     visit.wait_for("new URLSearchParams(location.search).get('select') === 'KI3.left'")
 
 
-def test_arrows_choose_among_results_and_escape_clears(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url, drawn=False)
+def test_arrows_choose_among_results_and_escape_clears(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves", drawn=False)
     box = visit.page.get_by_role("combobox", name="Search")
 
     box.fill("femur")
@@ -62,8 +62,8 @@ def test_arrows_choose_among_results_and_escape_clears(server: Any, visiting: Vi
     expect(visit.page.get_by_role("option")).to_have_count(0)
 
 
-def test_a_press_in_the_picture_names_what_is_there(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?{SPINE_VIEW}&show=bones")
+def test_a_press_in_the_picture_names_what_is_there(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?{SPINE_VIEW}&show=bones")
     x, y = visit.place("l3-vertebra")
 
     visit.page.mouse.move(x, y)
@@ -95,8 +95,8 @@ BEHIND_BONE = """(() => {
 })()"""
 
 
-def test_the_nerve_can_be_pressed_through_bone(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?view=buttock&show=bones,nerves,skin")
+def test_the_nerve_can_be_pressed_through_bone(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?view=buttock&show=bones,nerves,skin")
     visit.js("window.atlas.scene.orbit.turn(180, 0)")
     place = visit.js(BEHIND_BONE)
     assert place
@@ -113,8 +113,8 @@ LAYERS = {
 }  # fmt: skip
 
 
-def test_each_layer_has_a_switch_that_bears_its_name(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+def test_each_layer_has_a_switch_that_bears_its_name(server: Any, moving: Visiting) -> None:
+    visit = moving().open(server.url)
 
     for layer, entry in LAYERS.items():
         assert visit.drawn(entry)
@@ -125,8 +125,8 @@ def test_each_layer_has_a_switch_that_bears_its_name(server: Any, visiting: Visi
         assert not visit.drawn(entry)
 
 
-def test_muscles_come_when_they_are_switched_on(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves")
+def test_muscles_come_when_they_are_switched_on(server: Any, moving: Visiting) -> None:
+    visit = moving().load(f"{server.url}?show=nerves")
 
     visit.layer("Muscles").check(force=True)
 
@@ -136,8 +136,8 @@ def test_muscles_come_when_they_are_switched_on(server: Any, visiting: Visiting)
     assert visit.drawn("piriformis.left")
 
 
-def test_presets_change_what_is_shown(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url)
+def test_presets_change_what_is_shown(server: Any, moving: Visiting) -> None:
+    visit = moving().open(server.url)
     expect(visit.preset("See-through")).to_have_attribute("aria-pressed", "true")
 
     visit.preset("Nerve only").click()
@@ -149,8 +149,8 @@ def test_presets_change_what_is_shown(server: Any, visiting: Visiting) -> None:
     assert visit.js("window.atlas.scene.groups.get('skin').held.property.getOpacity()") == 1
 
 
-def test_hide_isolate_and_undo(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=sacrum&show=bones,nerves")
+def test_hide_isolate_and_undo(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?select=sacrum&show=bones,nerves")
     details = visit.page.get_by_role("region", name="Details")
 
     details.get_by_role("button", name="Hide it", exact=True).click()
@@ -164,8 +164,8 @@ def test_hide_isolate_and_undo(server: Any, visiting: Visiting) -> None:
     assert visit.drawn("sciatic.left")
 
 
-def test_each_step_back_returns_all_that_the_step_changed(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=bones,nerves&opacity=nerves:80", drawn=False)
+def test_each_step_back_returns_all_that_the_step_changed(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=bones,nerves&opacity=nerves:80", drawn=False)
     keys = ["show", "opacity", "side", "variant", "hide", "only"]
     look = f"JSON.stringify({keys}.map(window.atlas.get))"
     another = "window.atlas.get('atlas').variants.find(({ id }) => id)"
@@ -193,8 +193,8 @@ def test_each_step_back_returns_all_that_the_step_changed(server: Any, visiting:
     assert "opacity=nerves:80" in visit.page.url
 
 
-def test_the_side_filter_keeps_one_side(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=bones")
+def test_the_side_filter_keeps_one_side(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=bones")
 
     sides = visit.page.get_by_role("radiogroup", name="Side of the body")
     sides.get_by_role("radio", name="Left").check(force=True)
@@ -204,8 +204,8 @@ def test_the_side_filter_keeps_one_side(server: Any, visiting: Visiting) -> None
     assert not visit.drawn("femur.right")
 
 
-def test_a_cause_lights_its_path_and_dims_the_rest(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=l5-s1-herniated-disc.right&show=nerves,sites")
+def test_a_cause_lights_its_path_and_dims_the_rest(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?select=l5-s1-herniated-disc.right&show=nerves,sites")
     visit.wait_for("window.atlas.get('related').lit.length")
 
     lit, dim = (visit.colour(f"sciatic.{side}") for side in ("right", "left"))
@@ -217,8 +217,8 @@ def test_a_cause_lights_its_path_and_dims_the_rest(server: Any, visiting: Visiti
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("lit")
 
 
-def test_left_is_the_patients_left_from_every_side(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?view=back&show=bones")
+def test_left_is_the_patients_left_from_every_side(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?view=back&show=bones")
     assert visit.place("femur.left")[0] < visit.place("femur.right")[0]
     expect(visit.page.locator(".compass-side")).to_have_text("Back")
 
@@ -227,8 +227,8 @@ def test_left_is_the_patients_left_from_every_side(server: Any, visiting: Visiti
     expect(visit.page.locator(".compass-side")).to_have_text("Front")
 
 
-def test_the_body_turns_and_nears_by_keyboard(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves")
+def test_the_body_turns_and_nears_by_keyboard(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves")
     stage = visit.page.locator("#stage")
     pose = "({...window.atlas.scene.orbit.pose})"
     before = visit.js(pose)
@@ -274,8 +274,8 @@ def test_light_and_dark(server: Any, visiting: Visiting) -> None:
     assert visit.js(paper) != dark
 
 
-def test_red_flags_are_one_press_away(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url, drawn=False)
+def test_red_flags_are_one_press_away(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves", drawn=False)
 
     visit.page.get_by_role("button", name="Red flags", exact=True).click()
 
@@ -286,8 +286,8 @@ def test_red_flags_are_one_press_away(server: Any, visiting: Visiting) -> None:
     expect(dialog).to_be_hidden()
 
 
-def test_every_control_has_a_name(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=KI3.left", drawn=False)
+def test_every_control_has_a_name(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?select=KI3.left&show=nerves", drawn=False)
 
     nameless = visit.js(
         """[...document.querySelectorAll('button, input, select, a[href], summary')]

@@ -12,8 +12,8 @@ Visiting = Callable[..., Any]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
-def test_nothing_hangs_over_the_edge(server: Any, visiting: Visiting) -> None:
-    visit = visiting(**PHONE).open(f"{server.url}?select=l5-s1-herniated-disc.left", drawn=False)
+def test_nothing_hangs_over_the_edge(server: Any, moving: Visiting) -> None:
+    visit = moving(**PHONE).open(f"{server.url}?select=l5-s1-herniated-disc.left&show=nerves", drawn=False)
 
     for name in ("layers", "views", "menu"):
         box = visit.popover(name).bounding_box()
@@ -23,10 +23,8 @@ def test_nothing_hangs_over_the_edge(server: Any, visiting: Visiting) -> None:
     assert visit.js("document.scrollingElement.scrollWidth") <= 390
 
 
-def test_the_sheet_has_three_heights_and_the_body_keeps_more_than_half(
-    server: Any, visiting: Visiting
-) -> None:
-    visit = visiting(**PHONE).open(f"{server.url}?select=l5-s1-herniated-disc.left", drawn=False)
+def test_the_sheet_has_three_heights_and_the_body_keeps_more_than_half(server: Any, moving: Visiting) -> None:
+    visit = moving(**PHONE).open(f"{server.url}?select=l5-s1-herniated-disc.left&show=nerves", drawn=False)
     height = "document.getElementById('details').getBoundingClientRect().height"
     handle = visit.page.locator(".handle")
 
@@ -44,10 +42,10 @@ def test_the_sheet_has_three_heights_and_the_body_keeps_more_than_half(
 
 @pytest.mark.parametrize("size", [(844, 390), (640, 400)])
 def test_on_its_side_and_enlarged_the_body_and_the_words_stand_side_by_side(
-    server: Any, visiting: Visiting, size: tuple[int, int]
+    server: Any, moving: Visiting, size: tuple[int, int]
 ) -> None:
     width, height = size
-    visit = visiting(viewport={"width": width, "height": height}).open(f"{server.url}?select=KI3.left")
+    visit = moving(viewport={"width": width, "height": height}).open(f"{server.url}?select=KI3.left")
     sheet = visit.page.locator("#details").bounding_box()
 
     assert sheet["x"] >= 0.55 * width
@@ -56,8 +54,8 @@ def test_on_its_side_and_enlarged_the_body_and_the_words_stand_side_by_side(
     assert 0 < at["x"] < sheet["x"]
 
 
-def test_targets_are_large_enough_for_a_thumb(server: Any, visiting: Visiting) -> None:
-    visit = visiting(**PHONE).open(f"{server.url}?select=KI3.left", drawn=False)
+def test_targets_are_large_enough_for_a_thumb(server: Any, moving: Visiting) -> None:
+    visit = moving(**PHONE).open(f"{server.url}?select=KI3.left&show=nerves", drawn=False)
     visit.popover("layers")
 
     small = visit.js(
@@ -70,8 +68,8 @@ def test_targets_are_large_enough_for_a_thumb(server: Any, visiting: Visiting) -
     assert small == []
 
 
-def test_a_finger_turns_and_a_tap_picks(server: Any, visiting: Visiting) -> None:
-    visit = visiting(**PHONE).open(f"{server.url}?show=bones&view=lower-back")
+def test_a_finger_turns_and_a_tap_picks(server: Any, moving: Visiting) -> None:
+    visit = moving(**PHONE).open(f"{server.url}?show=bones&view=lower-back")
     x, y = visit.place("l3-vertebra")
 
     visit.page.touchscreen.tap(x, y)
@@ -79,14 +77,14 @@ def test_a_finger_turns_and_a_tap_picks(server: Any, visiting: Visiting) -> None
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("Third lumbar vertebra")
 
 
-def test_the_page_may_be_enlarged(server: Any, visiting: Visiting) -> None:
-    visit = visiting(**PHONE).open(server.url, drawn=False)
+def test_the_page_may_be_enlarged(server: Any, moving: Visiting) -> None:
+    visit = moving(**PHONE).open(f"{server.url}?show=nerves", drawn=False)
 
     assert "maximum-scale" not in visit.js("document.querySelector('meta[name=viewport]').content")
 
 
-def test_the_red_flags_are_one_tap_away(server: Any, visiting: Visiting) -> None:
-    visit = visiting(**PHONE).open(server.url, drawn=False)
+def test_the_red_flags_are_one_tap_away(server: Any, moving: Visiting) -> None:
+    visit = moving(**PHONE).open(f"{server.url}?show=nerves", drawn=False)
     button = visit.page.get_by_role("banner").get_by_role("button", name="Red flags")
     box = button.bounding_box()
 

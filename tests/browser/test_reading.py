@@ -10,8 +10,8 @@ pytestmark = pytest.mark.browser
 Visiting = Callable[..., Any]
 
 
-def test_the_evidence_is_one_press_away_and_esc_gives_the_focus_back(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url, drawn=False)
+def test_the_evidence_is_one_press_away_and_esc_gives_the_focus_back(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves", drawn=False)
     button = visit.page.get_by_role("button", name="More")
 
     visit.menu("What research says")
@@ -32,8 +32,8 @@ def test_the_evidence_is_one_press_away_and_esc_gives_the_focus_back(server: Any
     visit.wait_for("!location.search.includes('open=')")
 
 
-def test_the_page_follows_the_voice(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url, drawn=False)
+def test_the_page_follows_the_voice(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves", drawn=False)
     visit.menu("What research says")
     dialog = visit.page.get_by_role("dialog", name="What research says")
     expect(dialog.get_by_role("heading", level=3).first).to_have_text("Bottom line")
@@ -44,8 +44,8 @@ def test_the_page_follows_the_voice(server: Any, visiting: Visiting) -> None:
     expect(dialog).to_be_visible()
 
 
-def test_a_link_opens_the_method_with_its_table(server: Any, visiting: Visiting) -> None:
-    visit = visiting(viewport={"width": 390, "height": 700}).open(f"{server.url}?open=method", drawn=False)
+def test_a_link_opens_the_method_with_its_table(server: Any, moving: Visiting) -> None:
+    visit = moving(viewport={"width": 390, "height": 700}).load(f"{server.url}?open=method", drawn=False)
     dialog = visit.page.get_by_role("dialog", name="The Balance Method")
 
     row = dialog.get_by_role("row").filter(has_text="Bladder BL")

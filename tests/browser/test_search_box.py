@@ -35,8 +35,8 @@ def found(visit: Any) -> Any:
     return visit.page.locator(".found"), visit.page.locator(".search [role=status]")
 
 
-def test_the_first_answers_are_those_of_the_table(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url, drawn=False)
+def test_the_first_answers_are_those_of_the_table(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves", drawn=False)
 
     for question, wanted, *_ in each(QUESTIONS):
         answer = visit.page.evaluate(FIRST, question)
@@ -45,8 +45,8 @@ def test_the_first_answers_are_those_of_the_table(server: Any, visiting: Visitin
         assert not answer["note"], question
 
 
-def test_what_the_atlas_does_not_hold_is_said_to_eyes_and_ears(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url, drawn=False)
+def test_what_the_atlas_does_not_hold_is_said_to_eyes_and_ears(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves", drawn=False)
     seen, heard = found(visit)
 
     for question, _, words in each(NOT_HELD):
@@ -59,8 +59,8 @@ def test_what_the_atlas_does_not_hold_is_said_to_eyes_and_ears(server: Any, visi
     expect(heard).to_have_text("")
 
 
-def test_how_many_were_found_is_heard(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url, drawn=False)
+def test_how_many_were_found_is_heard(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves", drawn=False)
     visit.page.get_by_role("combobox", name="Search").fill("femur")
     expect(visit.page.get_by_role("option").first).to_be_visible()
 
@@ -69,8 +69,8 @@ def test_how_many_were_found_is_heard(server: Any, visiting: Visiting) -> None:
     expect(heard).to_have_text(f"{visit.page.get_by_role('option').count()} found")
 
 
-def test_the_keys_of_an_input_method_are_its_own(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url, drawn=False)
+def test_the_keys_of_an_input_method_are_its_own(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves", drawn=False)
     box = visit.page.get_by_role("combobox", name="Search")
     box.fill("太溪")
     expect(visit.page.get_by_role("option").first).to_contain_text("KI3")

@@ -16,8 +16,8 @@ def player(visit: Any) -> Any:
     return visit.page.get_by_role("region", name="Story")
 
 
-def test_a_story_is_played_and_everything_is_as_before(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=KI3.left&opacity=skin:70&view=front")
+def test_a_story_is_played_and_everything_is_as_before(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?select=KI3.left&opacity=skin:70&view=front")
     before = visit.js(LOOK)
     visit.menu("The path of the nerve")
     expect(player(visit)).to_contain_text("1 of 9")
@@ -43,8 +43,8 @@ def test_a_story_is_played_and_everything_is_as_before(server: Any, visiting: Vi
     assert visit.js(LOOK) == before
 
 
-def test_the_arrow_keys_still_turn_the_body(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?story=disc-and-root&step=2")
+def test_the_arrow_keys_still_turn_the_body(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?story=disc-and-root&step=2")
     before = visit.js("window.atlas.scene.orbit.pose.azimuth")
     visit.page.locator("#stage").focus()
     visit.page.keyboard.press("ArrowRight")
@@ -53,8 +53,8 @@ def test_the_arrow_keys_still_turn_the_body(server: Any, visiting: Visiting) -> 
     expect(player(visit)).to_contain_text("2 of 8")
 
 
-def test_an_address_opens_a_step_and_the_voice_changes_its_words(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?story=disc-and-root&step=3&voice=patient", drawn=False)
+def test_an_address_opens_a_step_and_the_voice_changes_its_words(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?story=disc-and-root&step=3&voice=patient", drawn=False)
     expect(player(visit)).to_contain_text("The soft centre bulges")
     plain = player(visit).locator(".lead").inner_text()
     visit.js("window.atlas.set('voice', 'clinician')")
@@ -98,15 +98,15 @@ def test_words_of_a_story_that_are_long_in_coming_are_waited_for_aloud(
     expect(coming).to_have_count(0)
 
 
-def test_an_unknown_story_is_said(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?story=nothing", drawn=False)
+def test_an_unknown_story_is_said(server: Any, moving: Visiting) -> None:
+    visit = moving().load(f"{server.url}?story=nothing", drawn=False)
 
     expect(visit.page.get_by_role("alert")).to_contain_text("nothing")
     expect(player(visit)).to_have_count(0)
 
 
-def test_back_returns_to_what_was_before_the_story(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=sacrum", drawn=False)
+def test_back_returns_to_what_was_before_the_story(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?select=sacrum&show=nerves", drawn=False)
     visit.menu("A disc, a root")
     expect(player(visit)).to_be_visible()
     visit.page.go_back()
@@ -124,14 +124,14 @@ def test_an_embedded_phone_plays_it_too(server: Any, visiting: Visiting) -> None
     assert visit.js("window.atlas.get('select')") == "HT7.left"
 
 
-def test_an_address_opens_a_page_of_its_own(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?open=red-flags", drawn=False)
+def test_an_address_opens_a_page_of_its_own(server: Any, moving: Visiting) -> None:
+    visit = moving().load(f"{server.url}?open=red-flags", drawn=False)
 
     expect(visit.page.get_by_role("dialog", name="Red flags")).to_be_visible()
 
 
-def test_a_story_is_found_and_played(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url, drawn=False)
+def test_a_story_is_found_and_played(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves", drawn=False)
     search = visit.page.get_by_role("combobox", name="Search")
     search.fill("from the back to the toes")
     option = visit.page.get_by_role("option", name="The path of the nerve")
@@ -147,9 +147,9 @@ STEPS = [("disc-and-root", 2), ("path-of-the-nerve", 2), ("path-of-the-nerve", 7
 
 @pytest.mark.parametrize(("told", "step"), STEPS)
 def test_a_nerve_in_a_story_brings_no_zones_that_its_step_does_not_show(
-    server: Any, visiting: Visiting, told: str, step: int
+    server: Any, moving: Visiting, told: str, step: int
 ) -> None:
-    visit = visiting().open(f"{server.url}?story={told}&step={step}")
+    visit = moving().open(f"{server.url}?story={told}&step={step}")
     visit.wait_for("[...window.atlas.get('related').zones, ...window.atlas.get('related').served].length")
     related, shown = visit.js("[window.atlas.get('related'), window.atlas.get('show').zones]")
     select = visit.js("window.atlas.get('select')")

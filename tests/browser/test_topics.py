@@ -21,8 +21,8 @@ PURPLE = "154,91,214"
 READY = "window.atlas.get('related').paired.first.length"
 
 
-def test_a_sign_is_found_and_lights_nerves_and_zones(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves")
+def test_a_sign_is_found_and_lights_nerves_and_zones(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves")
     visit.page.get_by_role("combobox", name="Search").fill("pins and needles right")
     expect(visit.page.get_by_role("option").first).to_contain_text("Burning")
     visit.page.keyboard.press("Enter")
@@ -40,8 +40,8 @@ def test_a_sign_is_found_and_lights_nerves_and_zones(server: Any, visiting: Visi
     expect(visit.page.get_by_role("dialog", name="Red flags")).to_be_visible()
 
 
-def test_a_painful_place_shows_its_regions_by_more_than_colour(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=buttock.right&show=skin,nerves")
+def test_a_painful_place_shows_its_regions_by_more_than_colour(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?select=buttock.right&show=skin,nerves")
     visit.wait_for(READY)
     visit.wait_for(
         "window.atlas.scene.groups.get('regions.left')?.mesh ?? "
@@ -64,8 +64,8 @@ def test_a_painful_place_shows_its_regions_by_more_than_colour(server: Any, visi
     expect(visit.page.locator(".pair-tag.first:visible").first).to_contain_text("LU")
 
 
-def test_the_list_leads_to_the_two_aims_first(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?way=hurts", drawn=False)
+def test_the_list_leads_to_the_two_aims_first(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?way=hurts", drawn=False)
     groups = visit.page.locator(".way-list summary").all_inner_texts()
     place = [i for i, title in enumerate(groups) if title.startswith("The two aims")]
     assert place

@@ -26,8 +26,8 @@ def choose(visit: Any, title: str) -> None:
     layers.get_by_role("radio", name=title).check()
 
 
-def test_a_variant_takes_the_place_of_the_usual_anatomy(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=bones,nerves,muscles")
+def test_a_variant_takes_the_place_of_the_usual_anatomy(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=bones,nerves,muscles")
     facts = visit.js(FACTS)
     assert all(visit.drawn(entry) for entry in facts["replaces"])
 
@@ -40,8 +40,8 @@ def test_a_variant_takes_the_place_of_the_usual_anatomy(server: Any, visiting: V
     visit.wait_for(f"location.search.includes('variant={VARIANT}')")
 
 
-def test_what_is_pressed_is_the_variant(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves&view=buttock&variant={VARIANT}")
+def test_what_is_pressed_is_the_variant(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves&view=buttock&variant={VARIANT}")
     visit.wait_for(THERE)
     nerves = [key for key in visit.js(FACTS)["own"] if key.endswith(".left")]
     key = next(
@@ -57,8 +57,8 @@ def test_what_is_pressed_is_the_variant(server: Any, visiting: Visiting) -> None
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("Which variant is it part of?")
 
 
-def test_the_usual_anatomy_comes_back(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves&variant={VARIANT}")
+def test_the_usual_anatomy_comes_back(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves&variant={VARIANT}")
     visit.wait_for(THERE)
     facts = visit.js(FACTS)
     usual = visit.js(
@@ -74,8 +74,8 @@ def test_the_usual_anatomy_comes_back(server: Any, visiting: Visiting) -> None:
     visit.wait_for("!location.search.includes('variant=')")
 
 
-def test_prevalence_stands_beside_each_variant(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url, drawn=False)
+def test_prevalence_stands_beside_each_variant(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves", drawn=False)
     visit.popover("layers").locator("details.variants summary").click()
 
     shares = visit.page.locator(".variant small").all_inner_texts()
@@ -84,10 +84,11 @@ def test_prevalence_stands_beside_each_variant(server: Any, visiting: Visiting) 
     assert all(shares)
 
 
-def test_a_link_to_a_part_of_a_variant_shows_the_variant(server: Any, visiting: Visiting) -> None:
-    own = visiting().open(server.url, drawn=False).js(FACTS)["own"][0]
+def test_a_link_to_a_part_of_a_variant_shows_the_variant(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves", drawn=False)
+    own = visit.js(FACTS)["own"][0]
 
-    visit = visiting().open(f"{server.url}?show=nerves&select={own}")
+    visit.load(f"{server.url}?show=nerves&select={own}")
 
     visit.wait_for(THERE)
     assert visit.drawn(own)

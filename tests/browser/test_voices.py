@@ -13,8 +13,8 @@ DISC = "l5-s1-herniated-disc.left"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
-def test_the_keyboard_changes_the_voice_and_the_address_keeps_it(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select={DISC}", drawn=False)
+def test_the_keyboard_changes_the_voice_and_the_address_keeps_it(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?select={DISC}&show=nerves", drawn=False)
     details = visit.page.get_by_role("region", name="Details")
     control = details.get_by_role("combobox", name="Words for a")
     expect(control).to_have_value("student")
@@ -36,8 +36,8 @@ def test_the_keyboard_changes_the_voice_and_the_address_keeps_it(server: Any, vi
     visit.wait_for("location.search.includes('voice=patient')")
 
 
-def test_back_and_forward_keep_words_and_choice_together(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select={DISC}&voice=patient", drawn=False)
+def test_back_and_forward_keep_words_and_choice_together(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?select={DISC}&voice=patient&show=nerves", drawn=False)
     details = visit.page.get_by_role("region", name="Details")
     expect(details).to_contain_text("What can ease it")
 
@@ -57,9 +57,9 @@ def test_back_and_forward_keep_words_and_choice_together(server: Any, visiting: 
 
 @pytest.mark.parametrize("options", [{}, PHONE])
 def test_the_control_and_the_red_flags_are_at_hand_everywhere(
-    server: Any, visiting: Visiting, options: dict[str, Any]
+    server: Any, moving: Visiting, options: dict[str, Any]
 ) -> None:
-    visit = visiting(**options).open(f"{server.url}?select=KI3.left&voice=patient", drawn=False)
+    visit = moving(**options).open(f"{server.url}?select=KI3.left&voice=patient&show=nerves", drawn=False)
     control = visit.details.get_by_role("combobox", name="Words for a")
 
     expect(control).to_be_in_viewport()
@@ -77,9 +77,9 @@ def test_the_control_and_the_red_flags_are_at_hand_everywhere(
 
 @pytest.mark.parametrize("options", [{"viewport": {"width": 800, "height": 450}}, PHONE])
 def test_in_a_course_page_a_card_is_one_sentence_and_more(
-    server: Any, visiting: Visiting, options: dict[str, Any]
+    server: Any, moving: Visiting, options: dict[str, Any]
 ) -> None:
-    visit = visiting(**options).open(f"{server.url}?embed=1&select=KI3.left&voice=patient", drawn=False)
+    visit = moving(**options).load(f"{server.url}?embed=1&select=KI3.left&voice=patient", drawn=False)
     lead = visit.details.locator(".lead")
 
     expect(lead).to_contain_text("Feel the knob")

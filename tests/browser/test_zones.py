@@ -22,8 +22,8 @@ ALPHA = """(id) => {
 }"""
 
 
-def test_zones_come_when_they_are_switched_on(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves")
+def test_zones_come_when_they_are_switched_on(server: Any, moving: Visiting) -> None:
+    visit = moving().load(f"{server.url}?show=nerves")
     assert not [url for url in visit.addresses if "/geometry/" in url and "/zones" in url]
     expect(visit.page.get_by_role("complementary", name="Key of the zones")).to_have_count(0)
 
@@ -45,8 +45,8 @@ def choose(visit: Any, entry: str) -> None:
     visit.settled()
 
 
-def test_a_root_lights_its_dermatome_on_its_side(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves&select=l4-root.left")
+def test_a_root_lights_its_dermatome_on_its_side(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves&select=l4-root.left")
     visit.wait_for(ARRIVED)
     assert visit.drawn("dermatome-l4.left")
 
@@ -58,8 +58,8 @@ def test_a_root_lights_its_dermatome_on_its_side(server: Any, visiting: Visiting
         expect(visit.page.get_by_role("complementary", name="Key of the zones")).to_contain_text("overlap")
 
 
-def test_a_branch_lights_its_skin(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves&select=sural.right")
+def test_a_branch_lights_its_skin(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves&select=sural.right")
     visit.wait_for(ARRIVED)
 
     for branch in ("superficial-fibular", "sural", "deep-fibular", "medial-plantar"):
@@ -68,8 +68,8 @@ def test_a_branch_lights_its_skin(server: Any, visiting: Visiting) -> None:
         assert not visit.drawn("dermatome-s1.right")
 
 
-def test_the_others_step_back_while_one_is_lit(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=skin,nerves,zones&select=dermatome-l5.left")
+def test_the_others_step_back_while_one_is_lit(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=skin,nerves,zones&select=dermatome-l5.left")
     visit.wait_for(ARRIVED)
 
     lit, other = (visit.page.evaluate(ALPHA, f"dermatome-{root}.left") for root in ("l5", "s1"))
@@ -79,17 +79,17 @@ def test_the_others_step_back_while_one_is_lit(server: Any, visiting: Visiting) 
     assert other[1] < lit[1] / 2
 
 
-def test_zones_are_drawn_without_the_skin(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=zones")
+def test_zones_are_drawn_without_the_skin(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=zones")
 
     visit.wait_for(ARRIVED)
     assert visit.drawn("dermatome-s1.right")
     assert not visit.drawn("skin")
 
 
-def test_a_zone_can_be_pressed_and_read(server: Any, visiting: Visiting) -> None:
+def test_a_zone_can_be_pressed_and_read(server: Any, moving: Visiting) -> None:
     wide = {"viewport": {"width": 1280, "height": 640}}
-    visit = visiting(**wide).open(f"{server.url}?show=zones&view=left")
+    visit = moving(**wide).open(f"{server.url}?show=zones&view=left")
     visit.wait_for(ARRIVED)
     x, y = visit.place("dermatome-l5.left")
 
@@ -101,8 +101,8 @@ def test_a_zone_can_be_pressed_and_read(server: Any, visiting: Visiting) -> None
     expect(details).to_contain_text("Sources (")
 
 
-def test_search_finds_a_zone_and_the_address_keeps_it(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=nerves")
+def test_search_finds_a_zone_and_the_address_keeps_it(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves")
 
     visit.page.get_by_role("combobox", name="Search").fill("L5 dermatome left")
     expect(visit.page.get_by_role("option").first).to_contain_text("L5 dermatome")
@@ -113,8 +113,8 @@ def test_search_finds_a_zone_and_the_address_keeps_it(server: Any, visiting: Vis
     assert visit.drawn("dermatome-l5.left")
 
 
-def test_the_skin_can_be_divided_by_nerve(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=zones")
+def test_the_skin_can_be_divided_by_nerve(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=zones")
     visit.wait_for(ARRIVED)
     key = visit.page.get_by_role("complementary", name="Key of the zones")
 
@@ -128,10 +128,10 @@ def test_the_skin_can_be_divided_by_nerve(server: Any, visiting: Visiting) -> No
 
 @pytest.mark.parametrize("width", [830, 1000, 1180])
 def test_the_key_leaves_the_body_in_sight_in_a_narrow_window(
-    server: Any, visiting: Visiting, width: int
+    server: Any, moving: Visiting, width: int
 ) -> None:
-    visit = visiting(viewport={"width": width, "height": 700})
-    visit.open(f"{server.url}?show=skin,zones,nerves", drawn=False)
+    visit = moving(viewport={"width": width, "height": 700})
+    visit.load(f"{server.url}?show=skin,zones,nerves", drawn=False)
     key = visit.page.get_by_role("complementary", name="Key of the zones")
     stage, box = visit.page.locator("#stage").bounding_box(), key.bounding_box()
 
