@@ -74,7 +74,7 @@ def test_a_drawing_that_is_not_given_back_can_be_had_with_a_press(server: Any, v
     assert visit.js(INK) == pytest.approx(before, rel=0.05)
 
 
-def test_a_translated_card_is_replaced_as_a_whole(server: Any, visiting: Visiting) -> None:
+def test_a_translated_card_is_replaced_as_a_whole(server: Any, visiting: Visiting, moving: Visiting) -> None:
     visit = visiting().open(f"{server.url}?select=KI3.left&voice=clinician&show=nerves", drawn=False)
     details = visit.page.get_by_role("region", name="Details")
     expect(details.locator("h2")).to_contain_text("KI3")
@@ -83,28 +83,28 @@ def test_a_translated_card_is_replaced_as_a_whole(server: Any, visiting: Visitin
     visit.wait_for(
         "window.atlas.get('card').id === 'KI3.left' && window.atlas.get('card').voice !== 'clinician'"
     )
-    fresh = visiting().open(f"{server.url}?select=KI3.left&voice=patient&show=nerves", drawn=False)
+    fresh = moving().open(f"{server.url}?select=KI3.left&voice=patient&show=nerves", drawn=False)
     expect(fresh.page.get_by_role("region", name="Details").locator("h2")).to_contain_text("Inner ankle")
     article = "document.querySelector('#details article').innerText"
 
     assert visit.js(article) == fresh.js(article)
 
 
-def test_a_translated_step_is_replaced_as_a_whole(server: Any, visiting: Visiting) -> None:
+def test_a_translated_step_is_replaced_as_a_whole(server: Any, visiting: Visiting, moving: Visiting) -> None:
     visit = visiting().open(f"{server.url}?story=disc-and-root&step=1", drawn=False)
     story = visit.page.get_by_role("region", name="Story")
     expect(story).to_contain_text("1 of 8")
     visit.js(TRANSLATE)
     story.get_by_role("button", name="Next").click()
-    fresh = visiting().open(f"{server.url}?story=disc-and-root&step=2", drawn=False)
+    fresh = moving().open(f"{server.url}?story=disc-and-root&step=2", drawn=False)
     expect(fresh.page.get_by_role("region", name="Story")).to_contain_text("2 of 8")
     step = "document.querySelector('.story .step').innerText"
 
     assert visit.js(step) == fresh.js(step)
 
 
-def test_after_a_press_on_the_body_the_keyboard_works(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=bones&view=lower-back")
+def test_after_a_press_on_the_body_the_keyboard_works(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=bones&view=lower-back")
     x, y = visit.place("l3-vertebra")
     visit.page.mouse.click(x, y)
     visit.wait_for("window.atlas.get('select') === 'l3-vertebra'")
@@ -121,8 +121,8 @@ def test_after_a_press_on_the_body_the_keyboard_works(server: Any, visiting: Vis
     visit.wait_for("window.atlas.get('select') === ''")
 
 
-def test_every_stop_of_the_tab_key_has_a_name(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?show=bones")
+def test_every_stop_of_the_tab_key_has_a_name(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=bones")
     inside = visit.js(
         "[...document.querySelectorAll('#stage, #stage *')].filter((one) => one.tabIndex >= 0)"
         ".map((one) => one.getAttribute('aria-label') ?? one.textContent.trim())"
@@ -132,8 +132,8 @@ def test_every_stop_of_the_tab_key_has_a_name(server: Any, visiting: Visiting) -
     assert all(inside)
 
 
-def test_a_new_card_starts_at_its_top(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(f"{server.url}?select=KI3.left&show=nerves", drawn=False)
+def test_a_new_card_starts_at_its_top(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?select=KI3.left&show=nerves", drawn=False)
     details = visit.page.locator("#details")
     expect(details.locator("h2")).to_contain_text("KI3")
     visit.js("document.querySelectorAll('#details details').forEach((one) => (one.open = true))")

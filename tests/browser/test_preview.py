@@ -31,8 +31,10 @@ def drop(visit: Any, name: str, text: str) -> None:
     assert visit.page.evaluate(DROP, ["file", name, text]) == [True, True]
 
 
-def test_a_dropped_file_is_shown_and_can_be_removed(server: Any, visiting: Visiting) -> None:
-    visit, other = visiting().open(server.url), visiting().open(server.url)
+def test_a_dropped_file_is_shown_and_can_be_removed(
+    server: Any, visiting: Visiting, moving: Visiting
+) -> None:
+    visit, other = visiting().open(server.url), moving().open(f"{server.url}?show=nerves", drawn=False)
     fetched = len([url for url in visit.addresses if "/geometry/" in url])
     drop(visit, "my-map.toml", MINE)
 
@@ -50,8 +52,8 @@ def test_a_dropped_file_is_shown_and_can_be_removed(server: Any, visiting: Visit
     assert not visit.drawn("LI7.left")
 
 
-def test_problems_are_told_as_text_and_the_body_stays(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url, drawn=False)
+def test_problems_are_told_as_text_and_the_body_stays(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves", drawn=False)
     drop(visit, "bad <i>map</i>.toml", HOSTILE)
 
     dialog = visit.page.get_by_role("dialog", name=re.compile("things to mend"))
@@ -62,8 +64,8 @@ def test_problems_are_told_as_text_and_the_body_stays(server: Any, visiting: Vis
     assert visit.js("window.atlas.get('preview')") is None
 
 
-def test_what_could_be_better_is_told_beside_the_preview(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url, drawn=False)
+def test_what_could_be_better_is_told_beside_the_preview(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves", drawn=False)
     drop(visit, "my-map.toml", MINE.replace('kind = "teaching"', 'kind = "website"'))
 
     notice = visit.page.get_by_text("Previewing my-map.toml")
@@ -76,8 +78,8 @@ def test_what_could_be_better_is_told_beside_the_preview(server: Any, visiting: 
     expect(wish).to_be_visible(timeout=60_000)
 
 
-def test_what_is_not_a_file_is_let_be(server: Any, visiting: Visiting) -> None:
-    visit = visiting().open(server.url, drawn=False)
+def test_what_is_not_a_file_is_let_be(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves", drawn=False)
 
     assert visit.page.evaluate(DROP, ["text", "", "https://example.org/"]) == [False, True]
     assert visit.js("window.atlas.get('sending')") == ""
