@@ -42,7 +42,7 @@ def crossing(leaders: list[list[list[float]]]) -> list[tuple[int, int]]:
 
 
 def test_a_first_visit_offers_three_ways_and_comes_back_only_to_who_starts_over(
-    server: Any, visiting: Visiting
+    server: Any, visiting: Visiting, moving: Visiting
 ) -> None:
     visit = visiting(**DESK).open(server.url)
     first = visit.page.get_by_role("heading", name="The sciatic nerve, from the back to the toes")
@@ -60,7 +60,7 @@ def test_a_first_visit_offers_three_ways_and_comes_back_only_to_who_starts_over(
     expect(visit.page.locator("#details")).to_be_hidden()
     expect(first).to_have_count(0)
     visit.rest()
-    again = visiting(**DESK).open(visit.page.url, drawn=False)
+    again = moving(**DESK).load(visit.page.url, drawn=False)
     expect(again.page.locator(".dock")).to_be_visible()
     expect(again.page.locator(".first")).to_have_count(0)
 
@@ -79,9 +79,9 @@ def test_a_first_visit_offers_three_ways_and_comes_back_only_to_who_starts_over(
     ],
 )
 def test_each_way_of_the_bar_opens_its_list_and_shows_its_layer(
-    server: Any, visiting: Visiting, name: str, way: str, layer: str
+    server: Any, moving: Visiting, name: str, way: str, layer: str
 ) -> None:
-    visit = visiting(**DESK).open(f"{server.url}?show=bones", drawn=False)
+    visit = moving(**DESK).open(f"{server.url}?show=bones", drawn=False)
     button = visit.page.get_by_role("navigation", name="Ways in").get_by_role("button", name=name)
 
     button.click()
@@ -114,10 +114,8 @@ def test_a_card_leads_on_and_its_questions_stay_as_they_were_left(server: Any, v
     expect(visit.details.get_by_role("heading", name="Where does it hurt?")).to_be_visible()
 
 
-def test_a_layer_is_off_a_ghost_or_full_and_the_button_says_what_is_on(
-    server: Any, visiting: Visiting
-) -> None:
-    visit = visiting(**DESK).open(f"{server.url}?show=bones,nerves&view=lower-back")
+def test_a_layer_is_off_a_ghost_or_full_and_the_button_says_what_is_on(server: Any, moving: Visiting) -> None:
+    visit = moving(**DESK).open(f"{server.url}?show=bones,nerves&view=lower-back")
     button = visit.page.locator("button[popovertarget=layers]")
     expect(button).to_contain_text("Bones, Nerves")
 
@@ -135,8 +133,8 @@ def test_a_layer_is_off_a_ghost_or_full_and_the_button_says_what_is_on(
     expect(button).to_contain_text("See-through")
 
 
-def test_the_compass_turns_the_body_and_names_the_side(server: Any, visiting: Visiting) -> None:
-    visit = visiting(**DESK).open(f"{server.url}?show=bones&view=back")
+def test_the_compass_turns_the_body_and_names_the_side(server: Any, moving: Visiting) -> None:
+    visit = moving(**DESK).open(f"{server.url}?show=bones&view=back")
     compass = visit.page.locator(".compass")
     expect(compass).to_have_attribute(
         "aria-label", "Seen from the back. Drag or use the arrow keys to turn, Enter chooses a view."
@@ -150,10 +148,12 @@ def test_the_compass_turns_the_body_and_names_the_side(server: Any, visiting: Vi
     visit.page.mouse.up()
     assert visit.js(POSE)["azimuth"] != before["azimuth"]
     expect(visit.page.locator("#views")).to_be_hidden()
+    expect(visit.page.locator(".compass-side")).to_have_text("Back, left")
 
     compass.focus()
     visit.page.keyboard.press("Shift+ArrowRight")
-    expect(visit.page.locator(".compass-side")).not_to_have_text("Back")
+    expect(visit.page.locator(".compass-side")).to_have_text("Back")
+    assert visit.js(POSE)["azimuth"] == before["azimuth"]
     visit.page.keyboard.press("Enter")
     visit.page.locator("#views").get_by_role("button", name="Knee", exact=True).click()
     visit.wait_for("window.atlas.get('view') === 'knee'")
@@ -169,8 +169,8 @@ def test_the_compass_turns_the_body_and_names_the_side(server: Any, visiting: Vi
         "",
     ],
 )
-def test_names_at_the_margins_neither_cross_nor_cover(server: Any, visiting: Visiting, query: str) -> None:
-    visit = visiting(**DESK).open(f"{server.url}?{query}")
+def test_names_at_the_margins_neither_cross_nor_cover(server: Any, moving: Visiting, query: str) -> None:
+    visit = moving(**DESK).load(f"{server.url}?{query}")
     visit.wait_for(NAMED)
     visit.page.wait_for_timeout(800)
     labels = visit.js(LABELS)
@@ -192,8 +192,8 @@ def test_names_at_the_margins_neither_cross_nor_cover(server: Any, visiting: Vis
             assert apart, (one, other)
 
 
-def test_labels_and_names_can_be_switched_off(server: Any, visiting: Visiting) -> None:
-    visit = visiting(**DESK).open(f"{server.url}?show=bones&view=lower-back")
+def test_labels_and_names_can_be_switched_off(server: Any, moving: Visiting) -> None:
+    visit = moving(**DESK).load(f"{server.url}?show=bones&view=lower-back")
     visit.wait_for(NAMED)
 
     visit.page.keyboard.press("l")
@@ -210,8 +210,8 @@ def test_labels_and_names_can_be_switched_off(server: Any, visiting: Visiting) -
     expect(visit.page.get_by_role("tooltip")).to_be_hidden()
 
 
-def test_the_distance_between_two_places_is_measured(server: Any, visiting: Visiting) -> None:
-    visit = visiting(**DESK).open(f"{server.url}?show=bones&view=back")
+def test_the_distance_between_two_places_is_measured(server: Any, moving: Visiting) -> None:
+    visit = moving(**DESK).open(f"{server.url}?show=bones&view=back")
     places = [visit.place(f"femur.{side}") for side in ("left", "right")]
 
     visit.page.keyboard.press("d")
@@ -230,8 +230,8 @@ def test_the_distance_between_two_places_is_measured(server: Any, visiting: Visi
     expect(told).to_have_count(0)
 
 
-def test_keys_do_what_the_list_of_keys_says(server: Any, visiting: Visiting) -> None:
-    visit = visiting(**DESK).open(f"{server.url}?show=bones,nerves&view=back")
+def test_keys_do_what_the_list_of_keys_says(server: Any, moving: Visiting) -> None:
+    visit = moving(**DESK).open(f"{server.url}?show=bones,nerves&view=back")
     keyboard = visit.page.keyboard
 
     keyboard.press("?")
@@ -266,8 +266,8 @@ def test_keys_do_what_the_list_of_keys_says(server: Any, visiting: Visiting) -> 
     expect(visit.search).to_have_value("s1 las")
 
 
-def test_a_row_of_a_list_is_one_stop_and_arrows_go_along_it(server: Any, visiting: Visiting) -> None:
-    visit = visiting(**DESK).open(f"{server.url}?way=all&show=nerves", drawn=False)
+def test_a_row_of_a_list_is_one_stop_and_arrows_go_along_it(server: Any, moving: Visiting) -> None:
+    visit = moving(**DESK).open(f"{server.url}?way=all&show=nerves", drawn=False)
     row = visit.details.locator(".list-group li").first
     expect(row).to_be_visible()
     assert row.locator("button:not([tabindex='-1'])").count() == 1
