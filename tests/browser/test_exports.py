@@ -57,6 +57,14 @@ def host(folder: Path) -> Iterator[Host]:
 
 
 @pytest.fixture(scope="module")
+def lasting_host(folder: Path) -> Iterator[Host]:
+    """A host for tests that share a page of its site."""
+    running = Host(folder)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> str:
     target = tmp_path_factory.mktemp("file") / "atlas.html"
     one_file(target, BODY, maps.load([]), force=False)
@@ -182,18 +190,17 @@ ADDRESSES = (
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_an_address_means_the_same_live_in_a_folder_and_in_one_file(
-    server: Any, host: Host, file: str, visiting: Visiting, address: str
+    server: Any, lasting_host: Host, file: str, moving: Visiting, address: str
 ) -> None:
-    def said(url: str) -> Any:
-        visit = visiting().open(url, drawn=False)
+    def said(form: str, url: str) -> Any:
+        # Nothing is kept for later: that takes longer than all that is read here.
+        visit = moving(form, service_workers="block").load(url, drawn=False)
         visit.wait_for("!window.atlas.get('card')?.waiting && window.atlas.get('caveats').dermatome")
         visit.wait_for("!window.atlas.get('select') || window.atlas.get('related').close_ups")
         visit.wait_for("window.atlas.scene.view")
-        told = visit.page.evaluate(SAID)
-        visit.page.context.close()
-        return told
+        return visit.page.evaluate(SAID)
 
-    live = said(f"{server.url}?{address}")
+    live = said("live", f"{server.url}?{address}")
 
-    assert said(f"{host.url}?{address}") == live
-    assert said(f"{file}#{address}") == live
+    assert said("folder", f"{lasting_host.url}?{address}") == live
+    assert said("file", f"{file}#{address}") == live
