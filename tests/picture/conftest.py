@@ -15,6 +15,7 @@ from models.catalogue import Body
 from tests.browser.conftest import (  # noqa: F401
     browser,
     chromium,
+    moving,
     pytest_runtest_teardown,
     running,
     server,
@@ -84,9 +85,16 @@ def flags() -> tuple[str, ...]:
 
 
 @pytest.fixture
-def shown(server: Any, visiting: Any) -> Shown:  # noqa: F811
+def shown(server: Any, visiting: Any, moving: Any) -> Shown:  # noqa: F811
+    """Shows one address after another: on the page that tests share, unless it is asked for another one."""
+    shared: list[Any] = []
+
     def show(query: str, plant: Plant | None = None, **options: Any) -> Shot:
-        visit = visiting(**options)
+        if plant or options:
+            visit = visiting(**options)
+        else:
+            shared[:] = shared or [moving()]
+            [visit] = shared
         if plant:
             visit.page.route(f"**/{plant.file}", lambda route: plant.serve(route))
         visit.open(f"{server.url}?{query}")
