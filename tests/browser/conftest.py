@@ -19,11 +19,11 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 FLAGS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist", "--disable-gpu-compositing",
+    "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
 ]  # fmt: skip
-"""SwiftShader draws what the page draws by WebGL, and not the page around it as well."""
-PLAIN = "--webgl-antialiasing-mode=none"
-"""Half the work for edges that are not smooth, where no test looks at them."""
+PLAIN = ("--webgl-antialiasing-mode=none", "--disable-gpu-compositing")
+"""Where no test looks at the picture: edges that are not smooth, for half the work; and SwiftShader draws
+what the page draws by WebGL, not the page around it as well."""
 USUAL: dict[str, Any] = {"viewport": {"width": 960, "height": 560}, "reduced_motion": "reduce"}
 
 
@@ -94,7 +94,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 @pytest.fixture(scope="session")
 def flags() -> tuple[str, ...]:
     """What Chromium is told beside what it always is."""
-    return (PLAIN,)
+    return PLAIN
 
 
 @pytest.fixture

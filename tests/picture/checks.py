@@ -16,12 +16,26 @@ from tests.picture.drawing import Drawing, Mask, draw
 from viewer.atlas.layers import LAYER_OF
 
 COMPASS = """(() => {
-  const all = [...document.querySelectorAll('.compass-end')];
-  const ends = all.filter((one) => getComputedStyle(one).opacity > 0.5);
-  const x = (one) => one.getBoundingClientRect().x;
-  const letters = ends.sort((a, b) => x(a) - x(b)).map((one) => one.textContent).join('');
+  const { scene } = window.atlas;
+  const pen = CanvasRenderingContext2D.prototype;
+  const { fillText } = pen;
+  const ends = new Map();
+  pen.fillText = function (text, x, ...rest) {
+    if (this.canvas.matches('.compass-figure') && this.globalAlpha > 0.5) ends.set(text, x);
+    return fillText.call(this, text, x, ...rest);
+  };
+  const root = document.documentElement;
+  const { theme } = root.dataset;
+  for (const one of ['anew', theme]) { // what is dressed anew is drawn anew
+    if (one === undefined) delete root.dataset.theme;
+    else root.dataset.theme = one;
+    scene.drawNow();
+  }
+  pen.fillText = fillText;
+  const letters = [...ends].sort(([, a], [, b]) => a - b).map(([text]) => text).join('');
   return `${letters} ${document.querySelector('.compass-side').textContent}`.trim();
 })()"""
+"""What the compass writes, from left to right as it writes it, and the side it names."""
 POINTED = """(id) => {
   const label = document.querySelector(`.margin-label[data-id="${id}"]:not([hidden])`);
   if (!label) return null;
