@@ -32,10 +32,11 @@ COMPASS = """(() => {
     scene.drawNow();
   }
   pen.fillText = fillText;
-  const letters = [...ends].sort(([, a], [, b]) => a - b).map(([text]) => text).join('');
+  const placed = [...ends].sort(([, a], [, b]) => a - b);
+  const letters = placed.map(([text, x], i) => (i && x - placed[i - 1][1] < 4 ? '=' : '') + text).join('');
   return `${letters} ${document.querySelector('.compass-side').textContent}`.trim();
 })()"""
-"""What the compass writes, from left to right as it writes it, and the side it names."""
+"""What the compass writes, from left to right (`=` before what lies over another), and the side it names."""
 POINTED = """(id) => {
   const label = document.querySelector(`.margin-label[data-id="${id}"]:not([hidden])`);
   if (!label) return null;
