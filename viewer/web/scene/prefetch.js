@@ -2,14 +2,12 @@
 
 import { source } from "../source/source.js";
 import { decode, openDecoder } from "./decoding.js";
-import { KeptMeshes } from "./kept_meshes.js";
 import { merge, normals } from "./mesh.js";
 
 /** @typedef {import("./types.js").BodyMesh} BodyMesh */
 
 const OWN = "preview/";
 const PATIENCE = 60000; // ms
-const ROOM = 96e6; // bytes: all layers of three bodies, and a few variants
 
 /** @type {Map<string, Promise<BodyMesh>>} by address */
 const reading = new Map();
@@ -30,14 +28,10 @@ export function prefetch(packs, wanted) {
   }
 }
 
-const kept = new KeptMeshes(ROOM);
-
-/** A mesh, ready to be drawn: one that was drawn before, the one that was started on, or a new try. @param {string} url */
-export async function take(url) {
-  const started = reading.get(url);
+/** A mesh, ready to be drawn: the one that was started on, or a new try. @param {string} url */
+export function take(url) {
+  const mesh = reading.get(url) ?? read(url);
   reading.delete(url);
-  const mesh = kept.get(url) ?? (await (started ?? read(url)));
-  if (!url.startsWith(OWN)) kept.put(url, mesh);
   return mesh;
 }
 
