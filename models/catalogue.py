@@ -154,6 +154,14 @@ class Body:
         """
         return self.folder / self.structures[structure].file
 
+    @cached_property
+    def causes(self) -> dict[str, Path]:
+        """The files of the causes that are drawn on this body, by their place: `l5-s1-herniated-disc.left`.
+
+        `models.change` reads them.
+        """
+        return {path.stem: path for path in sorted((self.folder / "causes").glob("*.change"))}
+
     def mesh(self, structure: str) -> Mesh:
         """Read the mesh of a structure, LPS, mm."""
         return read(self.path(structure))

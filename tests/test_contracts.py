@@ -22,7 +22,7 @@ MACHINE_PATHS = re.compile("|".join([r"(?<![\w.])/wor" + r"k/", r"(?<![\w.])/tm"
 ROOMS = "the rooms of the viewer lie on each other"
 STEPS = "the steps of the pipeline lie on those before them"
 PLAIN_STEPS = ("__main__", "body", "bake", "gravity", "sources", "tissue", "occlusion")
-STEP = ("shapes", "lumbosacral", "bones", "skin", "places", "nerves", "muscles", "neighbours")
+STEP = ("shapes", "lumbosacral", "bones", "skin", "places", "nerves", "muscles", "neighbours", "causes")
 INSIDE = ("command", "serving", "export", "page", "edition", "cards", "atlas")
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 

@@ -1,0 +1,38 @@
+"""Keeping points out of what they may not enter, at least as far as they were in the healthy body."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.pipeline.shapes.distance import Solid
+
+Array = NDArray[np.float64]
+
+CLEAR = 0.05
+"""How far from bone soft tissue stays at least, mm; where it was nearer when healthy, as near as there."""
+
+
+def kept_out(
+    points: Array, healthy: Array, solids: Sequence[Solid], clear: float = CLEAR, passes: int = 6
+) -> Array:
+    """Points pushed out of solids until each is as far as `clear`, or as it was when healthy: (n, 3), mm."""
+    least = [np.minimum(solid.distances(healthy)[0], clear) for solid in solids]
+    points, asked = points.copy(), np.ones(len(points), bool)
+    for _ in range(passes):
+        pushed = np.zeros_like(asked)
+        for solid, wanted in zip(solids, least, strict=True):
+            ways = lacking(points[asked], solid, wanted[asked])
+            points[asked] += ways
+            pushed[asked] |= ways.any(axis=1)
+        asked = pushed
+        if not asked.any():
+            break
+    return points
+
+
+def lacking(points: Array, solid: Solid, wanted: Array | float) -> Array:
+    """The shortest way of each point to the distance `wanted` from a solid, (n, 3), mm; 0 where it is."""
+    distance, nearest = solid.distances(points)
+    away = (points - nearest) / np.where(np.abs(distance) < 1e-9, 1.0, distance)[:, None]
+    return np.asarray(away * np.maximum(wanted - distance, 0)[:, None])

@@ -1,0 +1,133 @@
+"""Bone spurs of the lateral recess: rims, facet and yellow ligament close in on the root that passes."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.catalogue import Side
+from models.change import Facts, Section
+from models.pipeline.causes.contact import GAP, Phase, give_way, least_gap
+from models.pipeline.causes.contents import Contents, thickened
+from models.pipeline.causes.course import off
+from models.pipeline.causes.draft import Draft, Reading
+from models.pipeline.causes.fields import bell, smoothstep
+from models.pipeline.causes.flattening import flatten, pressed_place
+from models.pipeline.causes.frames import disc_frame
+from models.pipeline.causes.level import Level, level
+from models.pipeline.causes.measure import cut, free_area
+from models.pipeline.causes.spur import rim, spur
+from models.pipeline.causes.stenosis import AMOUNTS, axial_section, refine
+from models.pipeline.causes.table import row
+from models.pipeline.causes.wear import bulged, grown
+from models.pipeline.lumbosacral.column import Frame
+from models.pipeline.shapes.rays import OFF, Casting
+
+Array = NDArray[np.float64]
+
+PHASES = (Phase(-0.5, 3.5), Phase(0.15, 1.3))
+"""How the root gives way: first as a whole, then its skin."""
+BESIDE = 9.5
+"""How far beside the middle the spurs of the rims stand, mm: in front of the root."""
+LEVEL = -5.0
+"""Where the recess is cut, from the middle of the disc, mm: at the lower bone's upper edge."""
+HEIGHTS = tuple(np.arange(-8.0, -1.0))
+"""Where its depth is measured, mm."""
+
+
+def draw(draft: Draft, side: Side, cause: str) -> Facts:
+    """Draw spurs of a lateral recess at each amount."""
+    spec = row(cause)
+    at = level(*spec["level"])
+    frame = disc_frame(draft.body, at.disc, side)
+    refine(draft, frame, at)
+    rims = [_rim(draft, frame, at, bone) for bone in (at.upper, at.lower)]
+    for bone, middle in zip((at.upper, at.lower), rims, strict=True):
+        draft.refine(bone, middle, 9.0)
+    contents = Contents(draft, frame, at, sleeved=False)
+    root = f"{at.passes}-root-sleeve.{side}"
+    flavum = at.flava[side == "right"]
+    section = axial_section(frame, at, (9.0, 20.0, LEVEL), 20.0, root)
+    section = section.model_copy(update={"walls": (*section.walls, "dural-sac")})
+    spurs = {
+        bone: spur(draft, frame, bone, middle, frame.axes[:, 1], by, at.disc)
+        for bone, middle, by in zip((at.upper, at.lower), rims, spec["rims"], strict=True)
+    }
+    draft.keep(0, _readings(draft, frame, at, section, flavum))
+    for amount in AMOUNTS:
+        draft.reset()
+        for bone, out in spurs.items():
+            draft.place(bone, draft.points(bone) + amount * out)
+        grown(draft, frame, at, 1, amount * spec["facets"])
+        bulged(draft, frame, at, amount * spec["bulge"], _bulge)
+        thickened(draft, frame, at, flavum, amount * spec["flava"], lateral=True)
+        contents.go_forward(amount * spec["forward"], (1.0, 0.0))
+        contents.squeeze(amount, (1.0, 0.0))
+        _press(draft, frame, at, side, amount, spec["flattened"])
+        draft.keep(amount, _readings(draft, frame, at, section, flavum))
+    return Facts(
+        cause=cause,
+        body=draft.body.id,
+        amounts=draft.amounts,
+        presser=(at.lower, at.disc, flavum),
+        pressed=(root,),
+        section=section,
+        figures=draft.figures(),
+        sources=tuple(spec["sources"]),
+    )
+
+
+def _rim(draft: Draft, frame: Frame, at: Level, bone: str) -> Array:
+    """The rim of a body right in front of the root, mm, LPS."""
+    local = frame.local(rim(draft, frame, at, bone, BESIDE)[None])[0]
+    return frame.world(np.array([BESIDE, local[1], local[2]]))
+
+
+def _press(draft: Draft, frame: Frame, at: Level, side: Side, amount: float, share: float) -> None:
+    """Flatten the root from front to back, and let it give way to what is around it."""
+    root, flavum = f"{at.passes}-root-sleeve.{side}", at.flava[side == "right"]
+    soft = [root, f"{at.passes}-rootlets.{side}"]
+    flatten(draft, soft, pressed_place(draft, root, at.lower, frame.axes[:, 1]), amount * share)
+    give_way(draft, soft, (flavum, at.lower, at.disc), {}, PHASES)
+    # In the healthy body it lies in the yellow ligament; pressed, it lies on it.
+    points = draft.points(root)
+    freed = off(points, [draft.solid(key) for key in (flavum, at.lower)], GAP)
+    draft.place(root, points + amount * (freed - points))
+
+
+def _bulge(out: Array) -> Array:
+    """Behind on one side, in front of the root."""
+    return bell(out[:, 0] - 0.37, 0.16) * smoothstep(out[:, 1], 0.2, 0.6)
+
+
+def _readings(draft: Draft, frame: Frame, at: Level, section: Section, flavum: str) -> list[Reading]:
+    walls = [draft.mesh(key) for key in section.walls]
+    front, behind = (at.disc, at.lower), (flavum, at.lower)
+    return [
+        Reading("depth", "lateral-recess", "mm", _depth(draft, frame, section.seed, front, behind)),
+        Reading("free-area", section.seed, "mm2", free_area(section, [draft.mesh(section.seed)], walls)),
+        Reading(
+            "least-gap",
+            section.seed,
+            "mm",
+            min(least_gap(draft, section.seed, key) for key in (at.disc, at.lower)),
+        ),
+    ]
+
+
+def _depth(draft: Draft, frame: Frame, root: str, front: tuple[str, ...], behind: tuple[str, ...]) -> float:
+    """The least way from front to back where the root lies in the healthy body, mm."""
+    starts = []
+    for height in HEIGHTS:
+        plane = frame.world(np.array([0, 0, height])), frame.axes[:, 2]
+        before, now = (
+            frame.local(cut(mesh, *plane).reshape(-1, 3)) for mesh in (draft.healthy(root), draft.mesh(root))
+        )
+        # In front of its middle: behind, the healthy one lies in the yellow ligament.
+        starts.append([before[:, 0].mean(), np.quantile(now[:, 1], 0.3), height])
+    points = frame.world(np.array(starts))
+    ahead = np.array([[0.0, 0.0, 1.0]])
+    ways = [np.tile(turn * frame.axes[:, 1], (len(points), 1)) for turn in (-1, 1)]
+    far = [
+        Casting({key: draft.mesh(key) for key in keys}).cast(points, way, ahead, 30.0)[0][:, 0] + OFF
+        for keys, way in zip((front, behind), ways, strict=True)
+    ]
+    return float((far[0] + far[1]).min())
