@@ -101,12 +101,9 @@ def _describe(options: Namespace) -> int:
 
 
 def _verify(options: Namespace) -> int:
-    from point_maps import verify
+    from viewer.command import verify
 
-    bodies = [options.body] if options.body else catalogue.available()
-    for body in bodies:
-        catalogue.load(body)
-    return int(verify.run(bodies))
+    return verify.run(options.body, options.part)
 
 
 def _export(options: Namespace) -> int:

@@ -52,7 +52,7 @@ examples:
     "verify": f"""\
 examples:
   {NAME} verify
-  {NAME} verify --body male""",
+  {NAME} verify --body male --part causes""",
 }
 
 
@@ -84,6 +84,12 @@ def parser() -> argparse.ArgumentParser:
         commands, "verify", "measure the bodies against published anatomy, and say where they fall short"
     )
     verify.add_argument("--body", metavar="BODY", help="one body only (default: all that are installed)")
+    verify.add_argument(
+        "--part",
+        choices=("anatomy", "causes", "both"),
+        default="anatomy",
+        help="the healthy anatomy (the default; seconds), the causes drawn on a body (minutes), or both",
+    )
     _export(commands)
     return whole
 

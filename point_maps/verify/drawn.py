@@ -1,0 +1,238 @@
+"""One cause as it is drawn on a body: everything that is measured of it, from the meshes."""
+
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.catalogue import Body
+from models.change import Change, laid
+from models.change_file import read
+from models.halving import refined
+from models.mesh import Mesh
+from point_maps.solving.shapes import Shape
+from point_maps.verify.crossing import Crossing, crossings
+from point_maps.verify.lines import Unmeasurable
+from point_maps.verify.nearness import Nearness
+from point_maps.verify.sections import area_and_middle, free_area, plane, room
+from point_maps.verify.tubes import Tube
+
+Array = NDArray[np.float64]
+
+CLOSE, FAR = 0.8, 6.0
+"""Gaps are looked for close by, mm, which is quick; those of what should touch also further off."""
+TOUCH = 0.35
+"""What is nearer than this, mm, touches: a fifth more than the largest gap a touch may have."""
+OUT = 0.5
+"""A disc stands out where it does so by more than this, mm."""
+BESIDE = (-8.0, -4.0, 0.0, 4.0, 8.0)
+"""The sac's section is the least of those so far above and below the cause's own, mm."""
+UPRIGHT = 0.7
+"""Planes that lie flatter than this go across the sac: the upward share of their normal."""
+
+
+class Drawn:
+    """A cause on one side of a body.
+
+    Every method raises `Unmeasurable` where the cause has nothing of the kind.
+
+    Parameters
+    ----------
+    body
+        The healthy body.
+    place
+        The cause with its side: `l5-s1-herniated-disc.left`.
+    path
+        Its file.
+    """
+
+    def __init__(self, body: Body, place: str, path: Path) -> None:
+        self.body, self.place, self.path = body, place, path
+        self.cause, _, self.side = place.rpartition(".")
+        self._meshes: dict[float, dict[str, Mesh]] = {}
+        self._healthy: dict[str, Mesh] = {}
+        self._gaps: dict[tuple[str, str, float, float], tuple[float, Array]] = {}
+
+    @cached_property
+    def change(self) -> Change:
+        """What the file says."""
+        return read(self.path)
+
+    @property
+    def kilobytes(self) -> float:
+        """The size of the file, kB."""
+        return self.path.stat().st_size / 1000
+
+    def healthy(self, key: str) -> Mesh:
+        """A healthy structure, LPS, mm."""
+        if key not in self._healthy:
+            self._healthy[key] = self.body.mesh(key)
+        return self._healthy[key]
+
+    def mesh(self, key: str, amount: float) -> Mesh:
+        """A structure at an amount; one that appears stands at 0 where it begins."""
+        if amount not in self._meshes:
+            self._meshes[amount] = laid(self.change, self.healthy, max(amount, 1e-9))
+        found = self._meshes[amount].get(key)
+        return self.healthy(key) if found is None else found
+
+    @cached_property
+    def off_healthy(self) -> float:
+        """How far any point lies from the healthy mesh at amount 0, mm."""
+        worst = 0.0
+        for key, mesh in laid(self.change, self.healthy, 0).items():
+            wanted = refined(self.healthy(key), self.change.moved[key].halved)
+            if mesh.triangles.shape != wanted.triangles.shape or (mesh.triangles != wanted.triangles).any():
+                return float("inf")
+            worst = max(worst, float(np.abs(mesh.points - wanted.points).max(initial=0)))
+        return worst
+
+    @cached_property
+    def crossings(self) -> list[Crossing]:
+        """The pairs that cross deeper than in the healthy body, the deepest first."""
+        return crossings(self.body, self.change)
+
+    def deepest(self, with_bone: bool) -> float:
+        """How much deeper than healthy pairs cross at most, mm: those with a bone, or the others."""
+        bones = {key for key, one in self.body.structures.items() if one.system == "bone"}
+        bones |= {one.id for one in self.change.appearing if one.system == "bone"}
+        meant = (found for found in self.crossings if bool({found.one, found.other} & bones) == with_bone)
+        return max((found.depth for found in meant), default=0.0)
+
+    def gap(self, one: str, other: str, amount: float, reach: float = CLOSE) -> tuple[float, Array]:
+        """The least signed distance of two structures, mm, and those of the points of the first.
+
+        Infinite beyond `reach`.
+        """
+        key = one, other, amount, reach
+        if key not in self._gaps:
+            first, second = self.mesh(one, amount), self.mesh(other, amount)
+            there, back = _distances(first, second, reach), _distances(second, first, reach)
+            self._gaps[key] = float(min(there.min(initial=np.inf), back.min(initial=np.inf))), there
+        return self._gaps[key]
+
+    def least_gap(self, amount: float) -> float:
+        """The least gap between what presses and what is pressed, mm; infinite beyond `FAR`.
+
+        Pairs that cross in the healthy body already say nothing, and are left out.
+        """
+        facts = self.change.facts
+        pairs = [(one, other) for one in facts.pressed for other in facts.presser]
+        apart = [pair for pair in pairs if self.gap(*pair, 0.0)[0] >= 0]
+        if not apart:
+            msg = "what presses and what is pressed cross in the healthy body"
+            raise Unmeasurable(msg)
+        close = min(self.gap(*pair, amount)[0] for pair in apart)
+        return close if np.isfinite(close) else min(self.gap(*pair, amount, FAR)[0] for pair in apart)
+
+    @cached_property
+    def touch(self) -> float:
+        """How long the place is at which they touch at full amount, mm."""
+        facts, found = self.change.facts, []
+        for one in facts.pressed:
+            near = np.min([self.gap(one, other, 1.0)[1] for other in facts.presser], axis=0)
+            found.append(self.mesh(one, 1.0).points[near < TOUCH])
+        points = np.concatenate(found)
+        if len(points) < 2:
+            return 0.0
+        along = np.linalg.svd(points - points.mean(axis=0), full_matrices=False)[2][0]
+        return float(np.ptp(points @ along))
+
+    def others_touched(self) -> int:
+        """How many nerves of other roots are touched at full amount by what presses, and were not before."""
+        facts = self.change.facts
+        own = {name.partition("-")[0] for name in facts.pressed}
+        count = 0
+        for key, structure in self.body.structures.items():
+            nerve = structure.system == "nerve" or "-root-sleeve." in key
+            if not nerve or key.partition("-")[0] in own or structure.variant or "rootlets" in key:
+                continue
+            if any(self.gap(key, one, 1.0)[0] < TOUCH <= self.gap(key, one, 0.0)[0] for one in facts.presser):
+                count += 1
+        return count
+
+    @cached_property
+    def _tubes(self) -> dict[str, Tube]:
+        """The nerves that are pressed and move, as tubes."""
+        moved = self.change.moved
+        named = [key for key in self.change.facts.pressed if key in moved and key != "dural-sac"]
+        if not named:
+            msg = "no nerve is pressed"
+            raise Unmeasurable(msg)
+        return {key: Tube(self.mesh(key, 0.0), moved[key].numbers) for key in named}
+
+    @cached_property
+    def longer(self) -> float:
+        """How much longer or shorter a pressed nerve is at half or full amount at most, %."""
+        tubes = self._tubes.items()
+        return max(tube.longer(self.mesh(key, amount)) for key, tube in tubes for amount in (0.5, 1.0))
+
+    @cached_property
+    def thinner(self) -> float:
+        """How much of its section a pressed nerve loses at full amount at most, %."""
+        return max(tube.thinner(self.mesh(key, 1.0)) for key, tube in self._tubes.items())
+
+    def beyond_edge(self, amount: float) -> tuple[float, float]:
+        """How far the disc stands out of its healthy self, and how wide that is to the side, mm."""
+        disc = next((key for key in self.change.facts.presser if key.endswith("-disc")), None)
+        if disc is None or disc not in self.change.moved:
+            msg = "no disc presses"
+            raise Unmeasurable(msg)
+        chosen = self.change.moved[disc].numbers
+        points, before = (self.mesh(disc, at).points[chosen] for at in (amount, 0.0))
+        points = points[np.linalg.norm(points - before, axis=1) > OUT]
+        shape = Shape(self.healthy(disc))
+        points = points[~shape.inside(points)]
+        out = shape.gap(points)
+        if not (out > OUT).any():
+            return float(out.max(initial=0)), 0.0
+        way = points[out.argmax()] - self.healthy(disc).points.mean(axis=0)
+        across = np.array([way[1], -way[0], 0]) / max(float(np.hypot(way[0], way[1])), 1e-9)
+        return float(out.max()), float(np.ptp(points[out > OUT] @ across))
+
+    def free_area(self, amount: float) -> float:
+        """The free space in the section of the cause, mm2."""
+        return free_area(self.change.facts.section, *self._in_section(amount))
+
+    def room(self, amount: float) -> float:
+        """The space between the walls in the section of the cause, with its nerves, mm2."""
+        return room(self.change.facts.section, *self._in_section(amount))
+
+    def _in_section(self, amount: float) -> tuple[list[Mesh], list[Mesh]]:
+        facts = self.change.facts
+        walls = facts.section.walls
+        seeds = sorted({facts.section.seed, *facts.pressed} - set(walls))
+        return [self.mesh(key, amount) for key in seeds], [self.mesh(key, amount) for key in walls]
+
+    def section(self, key: str, amount: float) -> float:
+        """The least section of a structure by planes along the cause's own, mm2."""
+        origin, normal = plane(self.change.facts.section)
+        areas = (
+            area_and_middle(self.mesh(key, amount), origin + far * normal, normal, 25.0)[0] for far in BESIDE
+        )
+        found = [area for area in areas if area > 0]
+        if not found or abs(normal[2]) < UPRIGHT:
+            msg = f"no plane across {key}"
+            raise Unmeasurable(msg)
+        return min(found)
+
+    def recorded(self, key: str, amount: float, of: str = "") -> float:
+        """What the file says was measured, at 0 or 1."""
+        for figure in self.change.facts.figures:
+            if figure.key == key and (not of or figure.of.startswith(of)):
+                return figure.values[-1 if amount else 0]
+        msg = f"the file records no {key}"
+        raise Unmeasurable(msg)
+
+
+def _distances(asking: Mesh, asked: Mesh, reach: float) -> Array:
+    """Signed distances of points to a mesh as far as `reach`, (n,), mm; else infinite."""
+    found = np.full(len(asking.points), np.inf)
+    low = np.maximum(asking.points.min(axis=0), asked.points.min(axis=0)) - reach
+    high = np.minimum(asking.points.max(axis=0), asked.points.max(axis=0)) + reach
+    near = np.flatnonzero(((asking.points > low) & (asking.points < high)).all(axis=1))
+    if len(near):
+        points = asking.points[near]
+        found[near] = Nearness(asked, points.min(axis=0), points.max(axis=0), reach).signed(points)
+    return found
