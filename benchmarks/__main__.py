@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from benchmarks.answering import WINDOW, answering, choosing
+from benchmarks.bending import bending
 from benchmarks.browser import chromium, visiting
 from benchmarks.budgets import Row, table
 from benchmarks.crowding import crowding
@@ -48,7 +49,13 @@ def in_browser(options: argparse.Namespace) -> list[Row]:
             *slow_line(browser, f"{servers.atlas.url}/", (width, height)),
         ]
         with visiting(browser, f"{servers.atlas.url}/", WINDOW) as visit:
-            return [*rows, *answering(visit), *choosing(visit), *switching(visit, options.rounds)]
+            return [
+                *rows,
+                *answering(visit),
+                *choosing(visit),
+                *bending(visit, options.rounds),
+                *switching(visit, options.rounds),
+            ]
 
 
 @contextmanager

@@ -55,6 +55,36 @@
     return null;
   };
 
+  // Moves the slider of the chosen cause from healthy to affected and draws each step: milliseconds of each.
+  probe.bend = async (frames) => {
+    const { set, scene } = window.atlas;
+    const times = [];
+    for (let i = 1; i <= frames; i += 1) {
+      const start = performance.now();
+      set('amount', Math.round((100 * i) / frames));
+      scene.drawNow();
+      await new Promise((next) => setTimeout(next));
+      const gl = scene.view.openglRenderWindow.getContext();
+      gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+      times.push(performance.now() - start);
+    }
+    set('amount', 0);
+    return times;
+  };
+
+  // Milliseconds from a choice until the cause is drawn and read back.
+  probe.cause = async (id) => {
+    const { page, get, scene } = window.atlas;
+    const begin = performance.now();
+    page.select(id);
+    while (get('cause')?.id !== id || get('gauge') === null || scene.waiting || scene.appearing) {
+      await new Promise((next) => setTimeout(next, 5));
+    }
+    const gl = scene.view.openglRenderWindow.getContext();
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+    return performance.now() - begin;
+  };
+
   // Turns the body, so that other things lie in front.
   probe.look = (name) => window.atlas.page.view(name);
 

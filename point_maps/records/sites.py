@@ -71,6 +71,10 @@ class CompressionSite(Record):
     on_treatment: tuple[OnTreatment, ...] = Field(
         (), description="What single treatments can and cannot do for this cause in particular."
     )
+    drawn: Statement | None = Field(
+        None,
+        description="What its picture is drawn from, where it is drawn: which sizes, and what is assumed.",
+    )
     correction: Statement | None = Field(None, description="A common error about this, kindly put right.")
     needs_care: Statement = Field(description="When to see a clinician with this, calmly.")
     red_flags: tuple[Id, ...] = Field((), description="Ids of the red flags that matter most here.")

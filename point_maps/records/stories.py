@@ -32,6 +32,16 @@ class Step(Record):
     title: Prose
     says: Statement
     select: Thing | None = Field(None, description="Left out: nothing is chosen.")
+    amount: int = Field(
+        0,
+        strict=True,
+        ge=0,
+        le=100,
+        description="How far a chosen cause is from healthy, in percent of the way; left out: healthy.",
+    )
+    beside: bool = Field(
+        False, strict=True, description="Whether the healthy picture stands beside a cause's."
+    )
     view: View | None = Field(None, description="Left out: what is chosen is flown to.")
     side: Literal["left", "right", "both"] = Field(
         "both", description="Which side's parts are shown; a view of one side looks at this one."

@@ -48,6 +48,7 @@ STATES = {
     "the first visit": "page.again()",
     "layers": "page.popover('layers')",
     "views": "page.popover('views')",
+    "cut": "page.toCut('axial') ?? window.atlas.page.popover('cut')",
     "menu": "page.popover('menu')",
     "a list": "page.way('presses')",
     "everything": "page.way('all')",

@@ -168,7 +168,7 @@ def test_back_and_forward_return_the_whole_view(server: Any, moving: Visiting) -
     visit.js("window.atlas.page.view('buttock')")
     visit.rest()
     second = visit.look()
-    usual = {"body", "story", "step", "open", "way"}
+    usual = {"body", "story", "step", "amount", "beside", "cut", "open", "way"}
     assert {key for key in first if first[key] == second[key]} == usual
 
     page.go_back()

@@ -5,6 +5,7 @@ import tomllib
 
 import pytest
 
+from models.catalogue import available, load
 from point_maps.maps import DATA
 from point_maps.records.statements import VOICES
 from populated import each
@@ -85,7 +86,7 @@ def told(site, voice):
 
 
 def test_every_record_has_the_same_fields(written_sites):
-    keys = [set(site) - {"level", "exiting", "traversing"} for site in written_sites]
+    keys = [set(site) - {"level", "exiting", "traversing", "drawn"} for site in written_sites]
 
     assert all(found == keys[0] for found in keys), [found ^ keys[0] for found in keys]
     assert keys[0] >= {*SAID, "on_treatment", "red_flags", "similar", "latin", "treatments"}
@@ -347,3 +348,11 @@ def test_the_share_of_true_sciatica_in_pregnancy_is_no_share_of_back_pain(shippe
     ):
         assert {"laban-1983", "chan-2024"} <= set(statement.sources)
         assert "1 in 100" not in statement.said("patient")
+
+
+def test_every_cause_that_is_drawn_says_what_it_is_drawn_from(shipped):
+    drawn = {path.stem.rpartition(".")[0] for body in available() for path in load(body).causes.values()}
+
+    assert drawn == {site.id for site in shipped.sites.values() if site.drawn}
+    for cause in each(drawn):
+        assert shipped.sites[cause].drawn.sources, cause

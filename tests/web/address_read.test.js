@@ -16,27 +16,27 @@ const open = (query) => read(new URLSearchParams(query), KNOWN);
 test("an address without parameters opens as the page does", () => {
   assert.deepEqual(read("", KNOWN), { values: START, notices: [] });
   assert.deepEqual(START, {
-    body: "male", story: "", step: 0, select: "",
+    body: "male", story: "", step: 0, select: "", amount: 0, beside: false,
     show: { skin: true, zones: false, muscles: false, bones: true, nerves: true },
     opacity: { skin: 0.24, zones: 0.85, muscles: 1, bones: 1, nerves: 1 },
-    view: "back", camera: null, side: "both", variant: "", zones: "dermatome", voice: "student",
+    view: "back", camera: null, side: "both", variant: "", cut: "", zones: "dermatome", voice: "student",
     hide: [], only: [], way: "start", labels: true, names: true, theme: "auto", open: "", embed: false,
   });
 });
 
 test("every part of a state can be in the address", () => {
   const { values, notices } = open({
-    body: "female", select: "KI3.left", show: "bones,nerves", opacity: "skin:40,bones:100", view: "knee", side: "left",
-    hide: "sacrum", only: "sciatic.right,KI3.left", theme: "dark", embed: "1", variant: "bifurcation-high", zones: "nerve",
+    body: "female", select: "KI3.left", amount: "40", beside: "1", show: "bones,nerves", opacity: "skin:40,bones:100", view: "knee", side: "left",
+    hide: "sacrum", only: "sciatic.right,KI3.left", theme: "dark", embed: "1", variant: "bifurcation-high", cut: "sagittal:-12.5", zones: "nerve",
     voice: "patient", open: "evidence", story: "the-path", step: "3", way: "presses", labels: "0", names: "0",
   });
 
   assert.deepEqual(notices, []);
   assert.deepEqual(values, {
-    body: "female", story: "the-path", step: 3, select: "KI3.left",
+    body: "female", story: "the-path", step: 3, select: "KI3.left", amount: 40, beside: true,
     show: { skin: false, zones: false, muscles: false, bones: true, nerves: true },
     opacity: { ...START.opacity, skin: 0.4 },
-    view: "knee", camera: null, side: "left", variant: "bifurcation-high", zones: "nerve", voice: "patient",
+    view: "knee", camera: null, side: "left", variant: "bifurcation-high", cut: "sagittal:-12.5", zones: "nerve", voice: "patient",
     hide: ["sacrum"], only: ["sciatic.right", "KI3.left"], way: "presses", labels: false, names: false, theme: "dark", open: "evidence",
     embed: true,
   });
@@ -65,6 +65,9 @@ const SENTENCES = [
   ["body", "giant", "This link asks for the body “giant”, which is not installed here."],
   ["body", "", "This link asks for the body “”, which is not installed here."],
   ["select", "KI99.left", "This link points to “KI99.left”, which this atlas does not have."],
+  ["amount", "101", "This link asks for the amount “101”, which is not between 0 and 100; it starts at healthy."],
+  ["amount", "half", "This link asks for the amount “half”, which is not between 0 and 100; it starts at healthy."],
+  ["beside", "both", "This link says “both” for beside, which only 1 switches on."],
   ["show", "ghosts", "This link shows layers this atlas does not have: “ghosts”."],
   ["show", "a,b,c,d,e", "This link shows layers this atlas does not have: “a”, “b”, “c” and others."],
   ["view", "inside-out", "This link asks for the view “inside-out”, which this atlas does not have."],
@@ -85,6 +88,9 @@ const SENTENCES = [
   ["only", "exercise", "This link names parts this atlas does not have: “exercise”."],
   ["theme", "plaid", "This link asks for the theme “plaid”; yours is kept."],
   ["variant", "two-nerves", "This link asks for the variant “two-nerves”, which this body does not have."],
+  ["cut", "diagonal:3", "This link asks for the cut “diagonal:3”, which cannot be read; nothing is cut away."],
+  ["cut", "axial", "This link asks for the cut “axial”, which cannot be read; nothing is cut away."],
+  ["cut", "axial:1e3", "This link asks for the cut “axial:1e3”, which cannot be read; nothing is cut away."],
   ["zones", "planets", "This link asks for zones by “planets”; those of the roots are shown."],
   ["voice", "shouting", "This link speaks to “shouting”; the words for students are shown."],
   ["open", "settings", "This link opens the page “settings”, which this atlas does not have."],

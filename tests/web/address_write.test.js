@@ -131,10 +131,12 @@ function anyState() {
   const camera = [tenths(-180, 179.9), tenths(-90, 90), tenths(10, 20000), tenths(-5000, 5000), tenths(-5000, 5000), tenths(0, 2000)];
   return {
     body: among([...KNOWN.bodies.keys()]), story, step: story ? among([1, 2, 3, 4]) : 0, select,
+    amount: among([0, 0, 35, 100]), beside: next() < 0.3,
     show: layers((layer) => (next() < 0.5 ? layer.shown : next() < 0.5)),
     opacity: layers((layer) => (next() < 0.5 ? layer.opacity : Math.floor(next() * 101) / 100)),
     view, camera: view || (select && next() < 0.5) ? null : camera,
-    side: among(["both", "left", "right"]), variant: among(["", "bifurcation-high"]), zones: among(["dermatome", "nerve"]),
+    side: among(["both", "left", "right"]), variant: among(["", "bifurcation-high"]),
+    cut: among(["", "none", "axial:1080", "sagittal:-12.5", "coronal:0"]), zones: among(["dermatome", "nerve"]),
     voice: among(["patient", "student", "clinician"]), hide: some(KNOWN.drawn.keys()), only: some(KNOWN.drawn.keys()),
     theme: among(["auto", "light", "dark"]), open: among(["", "evidence", "red-flags"]), embed: next() < 0.5,
     way: among(["free", "follow", "all"]), labels: next() < 0.5, names: next() < 0.5,

@@ -32,11 +32,11 @@ test("the words have a sentence for every field, with a place for what was not u
 });
 
 test("a step back brings back how things look", () => {
-  assert.deepEqual(remembered(), ["show", "opacity", "side", "variant", "hide", "only"]);
+  assert.deepEqual(remembered(), ["show", "opacity", "side", "variant", "cut", "hide", "only"]);
 });
 
 test("a story's step settles what is seen, and leaves who is spoken to", () => {
-  const settled = ["select", "show", "opacity", "view", "camera", "side", "variant", "zones", "hide", "only"];
+  const settled = ["select", "amount", "beside", "show", "opacity", "view", "camera", "side", "variant", "cut", "zones", "hide", "only"];
   assert.deepEqual(ofStory(), settled);
   for (const key of remembered()) assert.ok(settled.includes(key), key);
 });
@@ -48,7 +48,7 @@ test("Back and Forward bring back the whole view, and no more of the frame aroun
 
 test("what changes the picture is known, by its part", () => {
   assert.deepEqual(redrawn("scene"), [
-    "body", "story", "select", "show", "opacity", "side", "variant", "zones", "hide", "only", "labels", "names", "theme",
+    "body", "story", "select", "show", "opacity", "side", "variant", "cut", "zones", "hide", "only", "labels", "names", "theme",
   ]);
   assert.deepEqual(redrawn("zones"), ["body", "story", "select", "show", "zones"]);
   assert.deepEqual(redrawn("camera"), ["body", "view", "camera"]);

@@ -14,6 +14,7 @@ const CHANGED = {
   opacity: { skin: 0.5, zones: 0.1, muscles: 0.2, bones: 0.3, nerves: 0.4 },
   side: "left",
   variant: "bifurcation-high",
+  cut: "axial:1080",
   hide: ["sacrum"],
   only: ["KI3.left", "sacrum"],
 };

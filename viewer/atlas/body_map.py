@@ -11,7 +11,7 @@ from models.catalogue import Body, Nerve, Point, Structure
 from point_maps.maps import PointMap
 from point_maps.solving import zones
 from point_maps.solving.placed import PlacedRegion, PlacedSite, Placement
-from viewer.atlas import gravity_line, skin_zones, topics, variants, views
+from viewer.atlas import changes, gravity_line, skin_zones, topics, variants, views
 from viewer.atlas.entries import Entry, codes, point
 from viewer.atlas.layers import LAYER_OF, LAYERS
 from viewer.atlas.packs import Packs, Places
@@ -46,6 +46,7 @@ class Atlas:
         self.lines = gravity_line.drawn(body)
         self.variants = variants.shown(body, point_map.variants)
         self.views = views.named(body)
+        self.changes = changes.drawn(body, self.sites)
         zone_ids = (zone.id for zone in self.zones)
         placed = {*body.structures, *self.sites, *self.regions, *self.lines, *zone_ids}
         self.topics = topics.topics(point_map, placed)

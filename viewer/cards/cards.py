@@ -61,6 +61,7 @@ def card(atlas: Atlas, entry_id: str, voice: Voice) -> Card | None:
     filled: Card = {
         "lead": None,
         "care": None,
+        "frame": [],
         "lit": [],
         "claimed": [],
         "paired": {"first": [], "also": []},
@@ -74,6 +75,7 @@ def card(atlas: Atlas, entry_id: str, voice: Voice) -> Card | None:
     lead = writer.numbered(writer.lead(filled.pop("lead")))
     sections = writer.numbered(writer.sections(planned, filled.pop("first")))
     care = writer.numbered(filled.pop("care"))
+    frame = writer.numbered(filled.pop("frame"))
     _name_links(atlas, sections, voice)
     return {
         "id": entry.id,
@@ -90,6 +92,7 @@ def card(atlas: Atlas, entry_id: str, voice: Voice) -> Card | None:
         "next": onward(atlas, entry, kind, voice),
         "sections": sections,
         "care": care,
+        "frame": frame,
         "sources": writer.sources(),
         **filled,
     }

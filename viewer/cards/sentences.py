@@ -12,6 +12,10 @@ URGENT = (r"\bemergency\b|\bambulance\b", r"\bsame[ -]day\b|\btoday\b", "")
 """What a sentence on when to be seen holds, the most urgent first."""
 
 
+PAINLESS = r"without (any )?(pain|symptom|notic)|no (pain|trouble|more back pain)|feel nothing|not know it"
+"""What a sentence on people who feel nothing holds."""
+
+
 def sentences(text: str) -> list[str]:
     """A text, sentence by sentence."""
     return re.split(r"(?<=[.!?])\s+(?=[A-Z0-9(])", text.strip())
@@ -47,6 +51,14 @@ def urgent(text: str, most: int = FOOT_WORDS) -> str:
         if re.search(pattern, sentence, re.IGNORECASE) and _words(sentence, *kept) <= most:
             kept.insert(0, sentence)
     return " ".join(kept)
+
+
+def without_pain(text: str) -> str:
+    """The sentence of a text, or its part, on people who feel nothing of it; or else the first sentence."""
+    said = sentences(text)
+    first = next((one for one in said if re.search(PAINLESS, one, re.IGNORECASE)), said[0])
+    part = next((part for part in first.split("; ") if re.search(PAINLESS, part, re.IGNORECASE)), first)
+    return f"{part[:1].upper()}{part[1:]}".rstrip(".") + "."
 
 
 def inline(name: str) -> str:

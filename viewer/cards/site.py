@@ -5,6 +5,7 @@ from point_maps.solving.placed import PlacedSite
 from viewer.atlas import Atlas
 from viewer.atlas.entries import Entry
 from viewer.cards import pairings
+from viewer.cards.sentences import sentences, without_pain
 from viewer.cards.writer import Card, Item, Writer, item, links
 
 DISTAL = "Distal entrapment: it can feel like sciatica, and does not come from the back"
@@ -25,12 +26,19 @@ def site_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
     writer.add("treatments", items=[_treatment(atlas, site, key, writer) for key in site.treatments])
     writer.say("choosing", site.treatment_note)
     writer.say("correction", site.correction)
+    if entry.id in atlas.changes:
+        writer.say("drawn", site.drawn)
     writer.add("similar", links=links(atlas, _similar(placed)))
     flags = [writer.line(atlas.map.red_flags[key]) for key in site.red_flags if key in atlas.map.red_flags]
     writer.add("care", tone="care", text=[writer.line(site.needs_care)], pages=["red-flags"])
     writer.add("flags", tone="care", text=flags)
     pairings.write(atlas, writer, site.id, placed.side)
+    common, onward = writer.line(site.how_common), writer.line(site.what_next)
     return {
+        "frame": [
+            {**common, "text": without_pain(common["text"])},
+            {**onward, "text": sentences(onward["text"])[0]},
+        ],
         "lead": writer.line(site.happens),
         "care": writer.care(site.needs_care),
         "lit": list(placed.path),

@@ -48,7 +48,8 @@ def linked(bodies: Sequence[Body], point_map: PointMap, home: str) -> tuple[star
     """
     sums = (structure.sha256 for body in bodies for structure in body.structures.values())
     manifests = (body.manifest.model_dump_json() for body in bodies)
-    made_from = _hash([home, *manifests, *sums, point_map.digest, _code()])
+    drawn = (path.read_bytes().hex() for body in bodies for path in body.causes.values())
+    made_from = _hash([home, *manifests, *sums, *drawn, point_map.digest, _code()])
     return tuple(
         start.BodyLink(body.id, body.manifest.title, f"edition/{body.id}/{made_from}/{START}")
         for body in bodies
@@ -102,8 +103,9 @@ class Edition:
             self.files["search"]: lambda: search_words(atlas).items(),
             **{self.files["words"][voice]: partial(words.words, atlas, voice) for voice in spoken},
         }
+        self._changes = {cause.url: cause.path for cause in atlas.changes.values()}
         first, *others = self._written
-        self.addresses = (first, *self._packs, *others)
+        self.addresses = (first, *self._packs, *others, *self._changes)
         self._held: dict[str, bytes] = {}
         self._locks = {address: Lock() for address in self._written}
 
@@ -143,6 +145,8 @@ class Edition:
         """
         if address in self._packs:
             return self.atlas.packs.packed(self._packs[address])
+        if address in self._changes:
+            return gzip.compress(self._changes[address].read_bytes(), 1, mtime=0)  # deflated as it is
         with self._locks[address]:
             if address not in self._held:
                 self._held[address] = _gzipped(_until(ended, self._written[address]()))

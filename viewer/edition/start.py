@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from viewer.atlas import Atlas, skin_zones, variants
+from viewer.atlas.changes import DrawnCause
 from viewer.atlas.layers import LAYERS, PRESETS, Preset
 from viewer.edition import outline, stories
 
@@ -55,6 +56,7 @@ def start(atlas: Atlas, bodies: Sequence[BodyLink], home: str, files: Mapping[st
         "variants": variants.offered(atlas.body, atlas.variants),
         "zones": skin_zones.seen(atlas.zones),
         "packs": [pack._asdict() for pack in atlas.packs.all],
+        "changes": {entry: _change(cause) for entry, cause in atlas.changes.items()},
         "entries": {entry.id: outline.brief(entry) for entry in atlas.entries.values()},
         "outline": outline.outline(atlas),
         "stories": stories.listed(atlas),
@@ -68,6 +70,11 @@ def _first(atlas: Atlas) -> dict[str, list[float]]:
     """Where the sentences of the first visit point to, by nerve; the words are the interface's."""
     courses = {key: atlas.body.nerves[f"{key}.right"].centreline for key in FIRST}
     return {f"{key}.right": outline.rounded(courses[key][FIRST[key]]) for key in FIRST}
+
+
+def _change(cause: DrawnCause) -> dict[str, Any]:
+    """Where the file of a cause is, and how the cause is looked at."""
+    return {"url": cause.url, "size": cause.size, "look": cause.look._asdict()}
 
 
 def _layers(atlas: Atlas) -> list[dict[str, Any]]:

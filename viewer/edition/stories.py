@@ -33,11 +33,14 @@ class Look(NamedTuple):
     """How the page looks at one step; the names are those of the fields of its state."""
 
     select: str
+    amount: int
+    beside: bool
     show: tuple[str, ...]
     opacity: Mapping[str, float]
     view: str
     side: Sides
     variant: str
+    cut: str
     zones: Zoning
     hide: tuple[str, ...]
     only: tuple[str, ...]
@@ -45,7 +48,9 @@ class Look(NamedTuple):
 
 def looks(atlas: Atlas, story: Story) -> Iterator[Look]:
     """How the page looks at each step, on this body: what it lacks is left out."""
-    look = Look("", atlas.opening_layers, opening_opacity(), "back", "both", "", "dermatome", (), ())
+    look = Look(
+        "", 0, False, atlas.opening_layers, opening_opacity(), "back", "both", "", "", "dermatome", (), ()
+    )
     for step in story.step:
         look = _look(atlas, step, look)
         yield look
@@ -56,11 +61,14 @@ def _look(atlas: Atlas, step: Step, before: Look) -> Look:
     show = before.show if step.show is None else step.show
     return Look(
         select=selected or "",
+        amount=step.amount,
+        beside=step.beside,
         show=tuple(layer.id for layer in LAYERS if layer.id in show),
         opacity=before.opacity if step.skin is None else {**before.opacity, "skin": step.skin},
         view=step.view or ("" if selected else before.view or "back"),
         side=step.side,
         variant=step.variant if step.variant in atlas.choices else "",
+        cut="none" if step.view else "",
         zones=step.zones,
         hide=tuple(key for key in step.hide if key in atlas.entries),
         only=tuple(key for key in step.only if key in atlas.entries),
@@ -71,11 +79,14 @@ def _plain(look: Look) -> dict[str, Any]:
     """A look as the fields of the page's state have it."""
     return {
         "select": look.select,
+        "amount": look.amount,
+        "beside": look.beside,
         "show": {layer.id: layer.id in look.show for layer in LAYERS},
         "opacity": dict(look.opacity),
         "view": look.view,
         "side": look.side,
         "variant": look.variant,
+        "cut": look.cut,
         "zones": look.zones,
         "hide": list(look.hide),
         "only": list(look.only),

@@ -15,7 +15,7 @@ def words(atlas: Atlas, voice: Voice) -> Iterator[tuple[str, Any]]:
     """Every text by its name.
 
     The sources they lean on stand once, last, under `sources`; a text names its own by their places there,
-    in the order of their numbers.
+    in the order of their numbers. Sections of cards leave out what they do not hold.
     """
     sources: dict[str, int] = {}
     for name in names(atlas):
@@ -23,8 +23,14 @@ def words(atlas: Atlas, voice: Voice) -> Iterator[tuple[str, Any]]:
         if isinstance(told, dict) and "sources" in told:
             own = [plain({**source, "number": 0}) for source in told["sources"]]
             told = {**told, "sources": [sources.setdefault(one, len(sources)) for one in own]}
-        yield name, told
+        yield name, short(told) if name.startswith("card/") else told
     yield "sources", [json.loads(source) for source in sources]
+
+
+def short(card: Mapping[str, Any]) -> dict[str, Any]:
+    """A card without what its sections do not hold: the page knows that there is none."""
+    sections = [{key: value for key, value in one.items() if value} for one in card["sections"]]
+    return {**card, "sections": sections}
 
 
 def plain(source: Mapping[str, Any]) -> str:

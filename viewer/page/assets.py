@@ -21,7 +21,16 @@ TYPES = {
     ".wasm": "application/wasm",
     ".txt": "text/plain; charset=utf-8",
 }
-STYLES = ("parts.css", "atlas.css", "sheet.css", "reading.css", "margins.css", "compass.css", "narrow.css")
+STYLES = (
+    "parts.css",
+    "atlas.css",
+    "sheet.css",
+    "reading.css",
+    "margins.css",
+    "compass.css",
+    "cause.css",
+    "narrow.css",
+)
 """Sent as one file, in this order."""
 FOREIGN = ("vue.js", "trame.js", "trame-vtk.js")
 """What trame brings; the page's own entry module is `start.js`."""

@@ -1,6 +1,7 @@
 """Which values a page may tell of its fields: those of the right shape and size, whatever they name."""
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -30,6 +31,10 @@ def _name(_: Field, value: Any) -> bool:
 
 def _choice(field: Field, value: Any) -> bool:
     return value in (*field.values, field.default) and isinstance(value, str)
+
+
+def _text(field: Field, value: Any) -> bool:
+    return _name(field, value) and re.fullmatch(field.pattern or ".*", value, re.ASCII) is not None
 
 
 def _names(field: Field, value: Any) -> bool:
@@ -65,7 +70,7 @@ _FITS: Mapping[Kind, Callable[[Field, Any], bool]] = {
     "id": _name,
     "ids": _names,
     "view": _name,
-    "text": _name,
+    "text": _text,
     "layers": _layers(lambda one: isinstance(one, bool)),
     "percents": _layers(lambda one: _is_number(one) and 0 <= one <= 1),
     "camera": _camera,

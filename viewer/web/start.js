@@ -3,8 +3,10 @@
 import { fetchRelations } from "./edition/relations.js";
 import { fetchWords } from "./edition/texts.js";
 import { followBody } from "./parts/bodies.js";
-import { hands } from "./parts/canvas.js";
+import { followNarrow } from "./parts/narrow.js";
+import { beside, hands } from "./parts/canvas.js";
 import { followChoice, followVoice } from "./parts/card.js";
+import { followCause, takeLook } from "./parts/cause.js";
 import { AtlasCompass } from "./parts/compass.js";
 import { followPages } from "./parts/dialogs.js";
 import { fill } from "./words/fill.js";
@@ -14,7 +16,7 @@ import { follow as placeLines } from "./parts/labels.js";
 import { AtlasListGroup } from "./parts/list_group.js";
 import { marginsChanged, placeMargins } from "./parts/margin_labels.js";
 import { drawMeasure } from "./parts/measure.js";
-import { AtlasGhost, AtlasOutline, AtlasPack, AtlasStage } from "./parts/pack.js";
+import { AtlasCaps, AtlasGhost, AtlasOutline, AtlasPack, AtlasStage } from "./parts/pack.js";
 import { note } from "./parts/notices.js";
 import { needZones, page } from "./parts/page.js";
 import { placePairs } from "./parts/pair_tags.js";
@@ -88,8 +90,9 @@ async function firstFile() {
 
 function mount() {
   const app = window.Vue.createApp({ template, setup: asRefs });
-  Object.entries({ AtlasPack, AtlasGhost, AtlasOutline, AtlasStage, AtlasCompass, AtlasHandle, AtlasSegments, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
+  Object.entries({ AtlasPack, AtlasGhost, AtlasOutline, AtlasCaps, AtlasStage, AtlasCompass, AtlasHandle, AtlasSegments, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
   app.directive("hands", hands);
+  app.directive("beside", beside);
   Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $fill: fill, words });
   app.mount("#app");
   return app;
@@ -124,10 +127,12 @@ function begin(atlas) {
     fetched: [...new Set(layers.filter(Boolean))],
     variant: values.variant || chosen?.variant || "",
     canPreview: Boolean(source.live),
+    around: asked.has("view"), // then more than a cause is meant
     open: "",
     story: "",
     step: 0,
   });
+  if (!values.story && !asked.has("show")) takeLook(values.select);
   return values;
 }
 
@@ -135,12 +140,14 @@ function begin(atlas) {
 function followAll() {
   followChoice();
   followVoice();
+  followCause();
   follow(["related", "show"], needZones);
   follow(["side", "select"], () => scene.orbit.nameSide());
   followSeen();
+  followNarrow();
   document.addEventListener("toggle", marginsChanged, true); // of popovers, which leave labels their place
   document.fonts?.ready.then(marginsChanged);
-  follow(["way", "select", "telling", "names", "labels"], () => window.Vue.nextTick(() => scene.resize())); // what is read covers a side of the body
+  follow(["way", "select", "telling", "names", "labels", "cause", "narrow", "beside"], () => window.Vue.nextTick(() => scene.resize())); // what is read covers a side of the body
   follow(["theme"], (theme) => (document.documentElement.dataset.theme = theme));
   scene.afterDraw.push(placeMargins, placeLines, placePairs, drawMeasure);
   listenEverywhere();

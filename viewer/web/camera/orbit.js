@@ -55,7 +55,7 @@ export class Orbit {
       this.pose = this.#fromSix(asked);
       update({ view: "", camera: null });
     } else if (!get("view") && get("select")) {
-      this.toEntry(entry(get("select")), { jump: true });
+      this.toThing(get("select"), { jump: true });
     } else {
       const view = /** @type {View} */ (viewOf(get("view") || "back"));
       this.#named = view;
@@ -94,19 +94,24 @@ export class Orbit {
   }
 
   /**
-   * Flies to an entry: as near as its size allows, from the side it is best seen from.
+   * Flies to a thing: as near as its size allows, from the side it is best seen from; a cause that is drawn has a look of its own.
    *
-   * @param {Entry} thing
+   * @param {string} id
    * @param {{ jump?: boolean }} [options]
    */
-  toEntry({ centre, reach, facing, cut }, options = {}) {
-    const size = Math.max(2.5 * reach, LEAST);
-    const [azimuth, elevation] = facing ?? [this.pose.azimuth, this.pose.elevation];
-    const pose = () =>
-      raised({ azimuth, elevation, focal: centre, distance: fitDistance(this.size, size, size), cut: cut ?? null }, this.size);
+  toThing(id, options = {}) {
+    const look = get("atlas").changes[id]?.look;
+    const pose = look ? () => this.#ofView({ ...look, id, name: "", width: look.height, cut: null }) : this.#ofEntry(entry(id));
     this.leave();
     this.fly(pose(), options);
     this.wanted = pose;
+  }
+
+  /** @param {Entry} thing @returns {() => Pose} */
+  #ofEntry({ centre, reach, facing, cut }) {
+    const size = Math.max(2.5 * reach, LEAST);
+    const [azimuth, elevation] = facing ?? [this.pose.azimuth, this.pose.elevation];
+    return () => raised({ azimuth, elevation, focal: centre, distance: fitDistance(this.size, size, size), cut: cut ?? null }, this.size);
   }
 
   /** Another body has come: the same view of it, the same thing, or the same place of the whole. @param {Atlas} old @param {Atlas} atlas */
@@ -114,7 +119,7 @@ export class Orbit {
     const name = get("view");
     const chosen = get("select");
     if (name && viewOf(name)) this.toView(name);
-    else if (this.wanted && atlas.entries[chosen]) this.toEntry(atlas.entries[chosen]);
+    else if (this.wanted && atlas.entries[chosen]) this.toThing(chosen);
     else {
       const share = atlas.stature / old.stature;
       const [from, to] = [old.entries[chosen]?.centre, atlas.entries[chosen]?.centre];

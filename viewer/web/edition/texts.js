@@ -32,8 +32,11 @@ export function textNow(name, voice = get("voice")) {
   return words && whole(words, name);
 }
 
+/** What a section of a card does not hold. */
+const NOTHING = Object.freeze({ tone: "", text: [], bullets: [], items: [], links: [], pages: [], folded: false });
+
 /**
- * A text with its sources, which stand once in the file, by place.
+ * A text with its sources, which stand once in the file, by place; and with what the sections of a card leave out.
  *
  * @param {Record<string, any>} words
  * @param {string} name
@@ -41,7 +44,8 @@ export function textNow(name, voice = get("voice")) {
 function whole(words, name) {
   const told = words[name];
   if (!told?.sources) return told;
-  return { ...told, sources: told.sources.map((/** @type {number} */ place, /** @type {number} */ i) => ({ ...words.sources[place], number: i + 1 })) };
+  const sections = name.startsWith("card/") && { sections: told.sections.map((/** @type {object} */ own) => ({ ...NOTHING, ...own })) };
+  return { ...told, ...sections, sources: told.sources.map((/** @type {number} */ place, /** @type {number} */ i) => ({ ...words.sources[place], number: i + 1 })) };
 }
 
 /** A server that was begun anew knows nothing of a preview until it is sent again. @param {any} told */

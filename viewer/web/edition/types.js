@@ -23,6 +23,7 @@
  * @property {readonly Variant[]} variants
  * @property {Readonly<Record<string, Zone>>} zones by entry
  * @property {readonly Pack[]} packs
+ * @property {Readonly<Record<string, Change>>} changes the causes that are drawn, by entry
  * @property {Readonly<Record<string, Entry>>} entries by id
  * @property {readonly ListGroup[]} outline
  * @property {readonly StoryLink[]} stories
@@ -93,6 +94,22 @@
  * @property {string} view or empty
  */
 
+/** @typedef {{ url: string, size: number, look: CauseLook }} Change where a cause's file is, and how the cause is looked at */
+
+/**
+ * How a cause is looked at.
+ *
+ * @typedef {object} CauseLook
+ * @property {string} place where its space is measured, in words
+ * @property {Point} focal
+ * @property {number} azimuth
+ * @property {number} elevation
+ * @property {number} height what must fit, mm
+ * @property {readonly string[]} layers of which only `parts` are drawn
+ * @property {readonly string[]} parts
+ * @property {{ origin: Point, normal: Point, shift: Readonly<Record<string, number>> } | null} cut
+ */
+
 /** @typedef {{ by: Zoning, colour: string, nerves: readonly string[] }} Zone */
 /** @typedef {{ id: string, entry: string, title: string, of: string, share: string, replaces: readonly string[] }} Variant without an id: what is usual */
 /** @typedef {{ title: string, over: string, way: string, opened: boolean, rows: readonly Row[] }} ListGroup of the list of everything and of a way in; `over` is the heading above several */
@@ -130,6 +147,7 @@
  * @property {string} side "Left", "Right" or empty
  * @property {string | null} other the same on the other side
  * @property {readonly { mark: string, text: string }[]} legend of what is lit
+ * @property {readonly Line[]} frame of a cause, beside its picture: how common it is without pain, and what usually comes next
  * @property {Line | null} lead what is said before anything is opened: at most 60 words
  * @property {Onward | null} next
  * @property {readonly Section[]} sections each is opened by its title

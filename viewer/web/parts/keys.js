@@ -37,8 +37,13 @@ export const KEYS = [
   { keys: ["L"], do: "labels", where: "page", shown: "L" },
   { keys: ["Y"], do: "layers", where: "page", shown: "Y" },
   { keys: ["S"], do: "side", where: "page", shown: "S" },
+  { keys: ["C"], do: "cut", where: "page", shown: "C" },
   { keys: ["A"], do: "show-all", where: "page", shown: "A" },
   { keys: ["D"], do: "measure", where: "page", shown: "D" },
+  { keys: ["]"], do: "more", where: "page", shown: "]", repeats: true },
+  { keys: ["["], do: "less", where: "page", shown: "[", repeats: true },
+  { keys: [" "], do: "play", where: "stage", shown: "Space" },
+  { keys: ["H"], do: "beside", where: "page", shown: "H" },
   { keys: ["N", "PageDown"], do: "next", where: "story", shown: "N", slides: true },
   { keys: ["P", "PageUp"], do: "previous", where: "story", shown: "P", slides: true },
   { keys: ["Z"], do: "undo", where: "page", shown: "Ctrl Z", with: "control", repeats: true },
@@ -79,4 +84,4 @@ function isFor({ keys, with: held }, event) {
 }
 
 /** A sign may need Shift, and which one does is the keyboard's affair: a German / and a French 1 do. @param {string} key */
-const isSign = (key) => key.length === 1 && key.toLowerCase() === key.toUpperCase();
+const isSign = (key) => key.trim().length === 1 && key.toLowerCase() === key.toUpperCase();

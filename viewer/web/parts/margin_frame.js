@@ -12,7 +12,7 @@ const PHONE = 560; // pixels of free width
 const BESIDE = 44; // pixels between the body and a column of words: a leader turns there
 const GAP = 10;
 const MOST = 8;
-const OVER = ".zoom, .compass, .notice, .loading, .zones-legend, .popover:popover-open, [data-pair]:not([hidden]), [data-line]:not([hidden]), [data-taken]";
+const OVER = ".zoom, .theatre > .amount, .theatre > .gauge, .compass, .notice, .loading, .zones-legend, .popover:popover-open, [data-pair]:not([hidden]), [data-line]:not([hidden]), [data-taken]";
 
 /** @param {HTMLElement} margins that fill the stage @returns {Frame} */
 export function frameNow(margins) {

@@ -2,7 +2,7 @@
 
 import { keep, lay } from "../camera/margins.js";
 import { bestSpot, isIn, spotsOf } from "../scene/spots.js";
-import { isBehind } from "../scene/pick.js";
+import { isBehind, isCutAway } from "../scene/pick.js";
 import { scene } from "../scene/scene.js";
 import { get } from "../state/store.js";
 import { besideBody, frameNow } from "./margin_frame.js";
@@ -140,10 +140,11 @@ function pointOf({ id, drawn }, inner) {
   const { group, part } = drawn;
   const shinesThrough = group.hasGhost(id, scene.choice);
   const hidden = (/** @type {Point} */ point, /** @type {{ x: number, y: number }} */ at) =>
-    !shinesThrough && isBehind(scene, id, point, at);
-  const old = points.get(id);
-  const at = old && scene.orbit.project(old);
-  if (old && at && isIn(at, inner) && !hidden(old, at)) return old;
+    isCutAway(scene, { id, layer: group.layer }, point, at) || (!shinesThrough && isBehind(scene, id, point, at));
+  for (const known of [points.get(id), scene.cutting.caps?.placeOn(id)]) {
+    const at = known && scene.orbit.project(known);
+    if (known && at && isIn(at, inner) && !hidden(known, at)) return known;
+  }
   const spots = spotsOf(scene.orbit, drawn.group.mesh, part, inner);
   return spots.length ? bestSpot(scene, id, spots, hidden) : null;
 }

@@ -38,7 +38,10 @@ const KINDS = /** @type {const} */ ({
   zone: { weight: 100, least: 60, most: 2 },
 });
 const WEIGHT = { chosen: 1000, lit: 640, claimed: 560, zone: 500, path: 400, first: 900 };
-const ENOUGH = { related: 4, near: 4, nerves: 2 };
+const ENOUGH = { related: 4, cause: 6, near: 4, nerves: 2 };
+
+/** What tells where one is in a picture of the spine. */
+const BESIDE = ["dural-sac"];
 
 /** @param {string} id */
 const stem = (id) => id.split(".")[0];
@@ -103,8 +106,10 @@ function related(drawn) {
   const { lit, claimed, zones, paired, tags } = get("related");
   const chosen = get("select");
   const tagged = new Set(tags.flatMap(({ ids }) => ids));
-  const some = (/** @type {readonly string[]} */ ids, /** @type {number} */ weight) =>
-    ids.filter((id) => id !== chosen && drawn.has(id) && !tagged.has(id)).slice(0, ENOUGH.related).map((id, i) => named(id, weight - i, drawn.get(id)));
+  const some = (/** @type {readonly string[]} */ ids, /** @type {number} */ weight, most = ENOUGH.related) =>
+    [...new Set(ids)].filter((id) => id !== chosen && drawn.has(id) && !tagged.has(id)).slice(0, most).map((id, i) => named(id, weight - i, drawn.get(id)));
+  const cause = get("cause");
+  if (cause?.id === chosen) return some([...cause.facts.presser, ...cause.facts.pressed, ...lit.slice(0, 1), ...BESIDE], WEIGHT.chosen, ENOUGH.cause);
   const known = entry(chosen);
   const own = drawn.get(chosen);
   const first = known?.layer && !["skin", "variant"].includes(known.kind) ? [{ ...named(chosen, WEIGHT.chosen, own), at: own ? null : known.centre }] : [];
@@ -143,7 +148,7 @@ function notable(drawn, without, before) {
  * @returns {Named[]}
  */
 export function candidates(before) {
-  if (!get("names") || !get("labels")) return [];
+  if (!get("names") || !get("labels") || (get("beside") && get("narrow"))) return []; // two small pictures have no room for words
   if (isWelcome()) return welcome();
   const drawn = drawnNow();
   if (!get("select")) return notable(drawn, new Set(), before);

@@ -1,4 +1,4 @@
-// Components that stand inside a vtk-geometry-representation: a draw group, its ghost, and the outline.
+// Components that stand inside a vtk-geometry-representation: a draw group, its ghost, the outline, and the faces of a cut.
 // They take vtk.js's empty dataset from vtk-polydata, since the bundle hands out no constructors.
 
 import { scene } from "../scene/scene.js";
@@ -47,6 +47,18 @@ export const AtlasOutline = {
     window.Vue.onBeforeUnmount(() => {
       scene.free(held);
       scene.setOutline(null);
+    });
+  },
+};
+
+export const AtlasCaps = {
+  template: "<vtk-polydata />",
+  setup() {
+    const held = dataset();
+    window.Vue.onMounted(() => scene.cutting.setCaps(held));
+    window.Vue.onBeforeUnmount(() => {
+      scene.free(held);
+      scene.cutting.setCaps(null);
     });
   },
 };

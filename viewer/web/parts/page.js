@@ -1,8 +1,12 @@
 // What the buttons do. The template calls these as `$page`.
 
+import { amountRows, play, saidAt, setAmount, setBeside, stepAmount, stop } from "./amount.js";
 import { goTo } from "./bodies.js";
 import { copyText } from "./copy.js";
+import { flipCut, moveCut, toCut } from "./cut.js";
+import { cutKind, cutPlace, cutRange, cutWays } from "./cut_slider.js";
 import { isOpen, opened } from "./folds.js";
+import { readValue } from "./gauge.js";
 import { KEYS } from "./keys.js";
 import { read as readCard } from "./card.js";
 import { close, closed, goToPart, open, read } from "./dialogs.js";
@@ -54,6 +58,21 @@ export const page = {
   turns,
   lines,
   theme,
+  amountRows,
+  play,
+  readValue,
+  saidAt,
+  setAmount,
+  setBeside,
+  stepAmount,
+  stopPlay: stop,
+  cutKind,
+  cutPlace,
+  cutRange,
+  cutWays,
+  flipCut,
+  moveCut,
+  toCut,
 
   ways: WAYS,
   way,
@@ -109,8 +128,8 @@ export const page = {
     else flyTo(id);
   },
 
-  /** Whether an entry is drawn, so that it can be hidden or isolated. @param {string} id */
-  isDrawn: (id) => Boolean(entry(id)?.layer) && entry(id).kind !== "variant",
+  /** Whether an entry is drawn by itself, so that it can be hidden or isolated. @param {string} id */
+  isDrawn: (id) => Boolean(entry(id)?.layer) && entry(id).kind !== "variant" && !get("atlas").changes[id],
 
   body: goTo,
   /** @param {string} id */
@@ -181,7 +200,7 @@ export const page = {
    * @param {number} drawing
    */
   showsPoster: ({ all, done, failed }, view, drawing) =>
-    view === "back" && get("body") === get("atlas").home && !get("select") && get("show").skin && (!drawing || !all || done + failed.length < all),
+    view === "back" && get("body") === get("atlas").home && !get("select") && !get("cut") && get("show").skin && (!drawing || !all || done + failed.length < all),
 
   redraw: () => scene.rebuild(),
 

@@ -3,6 +3,7 @@
 import { afterWords, scene } from "../scene/scene.js";
 import { flush, keep, push } from "../state/history.js";
 import { entry, get, set, update } from "../state/store.js";
+import { leaveLook, takeLook } from "./cause.js";
 import { need } from "./visibility.js";
 
 /**
@@ -12,13 +13,15 @@ import { need } from "./visibility.js";
  * @param {{ fly?: boolean, history?: boolean }} [how]
  */
 export function select(id, { fly = true, history = true } = {}) {
+  if (id && !get("atlas").entries[id]) return; // what only a cause brings has no card
   if (id === get("select")) {
     if (id && fly) flyTo(id);
     return;
   }
   if (history) flush();
   const way = get("way") === "start" ? "free" : get("way"); // the first visit is over
-  update({ select: id, way, sheet: get("sheet") === "low" ? "half" : get("sheet") });
+  leaveLook();
+  update({ select: id, amount: 0, around: false, way, sheet: get("sheet") === "low" ? "half" : get("sheet") });
   if (id) {
     afterWords(() => id === get("select") && stage(id, fly));
   }
@@ -30,6 +33,7 @@ export function stage(id, fly) {
   const { kind, layer, variant } = entry(id);
   if (variant && variant !== get("variant")) set("variant", variant);
   if (layer && kind !== "variant") need(layer);
+  if (fly) takeLook(id);
   if (kind === "zone") set("zones", get("atlas").zones[id].by);
   if (fly) flyTo(id);
   keep();
@@ -37,7 +41,7 @@ export function stage(id, fly) {
 
 /** Flies to an entry; a treatment has no place. @param {string} id */
 export function flyTo(id) {
-  if (entry(id).kind !== "treatment") scene.orbit.toEntry(entry(id));
+  if (entry(id).kind !== "treatment") scene.orbit.toThing(id);
 }
 
 /** A named view of one side, whatever side is chosen. @param {import("../edition/types.js").CloseUp} closeUp */

@@ -11,6 +11,7 @@ import { words } from "../words/words.js";
 import { fill } from "../words/fill.js";
 import { note, unnote } from "./notices.js";
 import { shut } from "./popovers.js";
+import { takeLook } from "./cause.js";
 import { flyTo } from "./selection.js";
 import { need as needLayer } from "./visibility.js";
 
@@ -64,7 +65,7 @@ export const story = {
     const { opener, pose, sheet, fields } = before ?? { opener: null, pose: null, sheet: "half", fields: startValues(known) };
     before = null;
     const { view, ...look } = fitted({ ...all(), ...fields }, known);
-    update({ telling: null, story: "", step: 0, sheet, ...Object.fromEntries(SETTLED.filter((key) => key in look).map((key) => [key, look[key]])) });
+    update({ telling: null, story: "", step: 0, sheet, around: false, ...Object.fromEntries(SETTLED.filter((key) => key in look).map((key) => [key, look[key]])) });
     if (view) scene.orbit.toView(view);
     else if (pose) scene.orbit.fly(pose);
     if (history) push();
@@ -114,12 +115,14 @@ function show() {
   if (!told) return;
   const { look } = told.steps[get("step") - 1];
   const { view, ...values } = look;
-  update(values);
+  update({ ...values, around: Boolean(view) });
   need();
   afterWords(() => {
     if (get("telling") !== told) return;
-    if (view) scene.orbit.toView(view);
-    else if (look.select) flyTo(look.select);
+    if (view) return scene.orbit.toView(view);
+    if (!look.select) return;
+    takeLook(look.select);
+    flyTo(look.select);
   });
 }
 

@@ -31,7 +31,24 @@ export const COLOURS = {
   quietSite: rgb("#d8aba0"),
   quietRegion: rgb("#a9c4c0"),
   hollow: rgb("#f6f2fb"),
+  contact: rgb("#a01a58"),
+  edge: rgb("#4b3d2a"),
 };
+
+/** What is cut looks like its inside, by kind: paler than its surface, so that a face is told from it. */
+const INSIDE = {
+  skin: rgb("#f0cdb2"),
+  bone: rgb("#dfc893"),
+  cartilage: rgb("#e2eef3"),
+  disc: rgb("#bfdde8"),
+  ligament: rgb("#cdb268"),
+  muscle: rgb("#c77767"),
+  tendon: rgb("#eceee9"),
+  artery: rgb("#d9655f"),
+  vein: rgb("#86a4d1"),
+  dura: rgb("#fbf0cf"),
+};
+const INSIDE_NUCLEUS = rgb("#4f93a6");
 
 /**
  * Whether a set names an entry, or what a variant puts it in the place of.
@@ -43,7 +60,7 @@ export const COLOURS = {
 export const meant = (ids, id, old) => ids.has(id) || Boolean(old?.some((one) => ids.has(one)));
 
 /** What tells apart what is meant, beside its colour: a pattern. */
-export const MARKS = Object.freeze({ none: 0, lit: 1, claimed: 2, chosen: 3 });
+export const MARKS = Object.freeze({ none: 0, lit: 1, claimed: 2, chosen: 3, contact: 9 });
 
 /**
  * The mark of an entry, given what is chosen. Regions have none: the first choice are discs, the others rings.
@@ -82,6 +99,15 @@ export function colourOf(entry, { selected, lit, claimed, first, also, site }) {
 function ownColour({ id, kind }) {
   if (kind === "disc" && id.includes("nucleus")) return COLOURS.nucleus;
   return COLOURS[/** @type {keyof typeof COLOURS} */ (kind)];
+}
+
+/** The colour of the face of an entry that is cut: what is meant by the choice has the colour of that, and what is quiet is not told apart. @param {Parameters<typeof colourOf>[0]} entry @param {import("./types.js").Choice} choice @returns {Colour} */
+export function faceColour(entry, choice) {
+  const own = ownColour(entry);
+  const colour = colourOf(entry, choice);
+  if (colour !== own && colour !== COLOURS.quiet) return colour;
+  if (own === COLOURS.nucleus) return INSIDE_NUCLEUS;
+  return INSIDE[/** @type {keyof typeof INSIDE} */ (entry.kind)] ?? own;
 }
 
 const SURFACES = {

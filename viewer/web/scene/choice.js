@@ -24,8 +24,8 @@ export function choiceNow() {
   };
 }
 
-/** @returns {Wanted} */
-export function wantedNow() {
+/** @param {number} [amount] of the chosen cause @returns {Wanted} */
+export function wantedNow(amount = get("amount")) {
   return {
     shown: get("show"),
     side: get("side"),
@@ -34,6 +34,21 @@ export function wantedNow() {
     lit: new Set(litZones()),
     variant: get("variant"),
     replaced: new Set(get("atlas").variants.find(({ id }) => id && id === get("variant"))?.replaces),
+    focus: focusNow(amount),
+  };
+}
+
+/** What is drawn while a cause is looked at. @param {number} amount @returns {import("./types.js").Focus | null} */
+function focusNow(amount) {
+  const cause = get("cause");
+  if (!cause) return null;
+  const [appeared, healthy] = [cause.appearing, amount === 0];
+  return {
+    site: get("around") ? "" : cause.id,
+    layers: new Set(get("around") ? [] : cause.look.layers),
+    parts: new Set([...cause.look.parts, ...appeared.map(({ id }) => id)]),
+    gone: new Set(healthy ? [] : appeared.map(({ instead_of: old }) => old)),
+    absent: new Set(healthy ? appeared.map(({ id }) => id) : []),
   };
 }
 
@@ -44,11 +59,13 @@ export function wantedNow() {
  * @param {Wanted} wanted
  * @param {Choice} choice
  */
-export function isVisible(id, { shown, side, hidden, isolated, lit, variant, replaced }, { selected, first, also }) {
+export function isVisible(id, { shown, side, hidden, isolated, lit, variant, replaced, focus }, { selected, first, also }) {
   const known = entry(id);
+  if (focus && (id === focus.site || focus.gone.has(id) || focus.absent.has(id))) return false;
   if (replaced.has(id) || (known.variant && known.variant !== variant)) return false;
   if (isolated.size) return meant(isolated, id, known.stands_for);
   if (meant(hidden, id, known.stands_for)) return false;
+  if (focus && focus.layers.has(known.layer) && !focus.parts.has(id)) return false;
   if (id === selected || first.has(id) || also.has(id)) return true;
   if (side !== "both" && known.side !== side && known.side !== "midline") return false;
   if (known.variant) return true;

@@ -1,6 +1,6 @@
 // The colours of the points of a mesh, and what else of them the shaders are told.
 
-import { COLOURS } from "./appearance.js";
+import { COLOURS, MARKS } from "./appearance.js";
 
 /** @typedef {import("./group.js").GroupMesh} GroupMesh */
 /** @typedef {import("./types.js").Part} Part */
@@ -25,13 +25,13 @@ export function tint(bytes, { points, occlusion }, part, { layer, colour, ring, 
   }
 }
 
-/** Three numbers of each point for the shaders: its tissue, two, and its mark. @param {GroupMesh} mesh @param {readonly number[]} marks of its parts */
-export function details({ points, tissue, parts }, marks) {
+/** Three numbers of each point for the shaders: its tissue, two, and its mark. @param {GroupMesh} mesh @param {readonly number[]} marks of its parts @param {Uint8Array | null} [contact] 1 of each point that touches */
+export function details({ points, tissue, parts }, marks, contact = null) {
   const detail = new Uint8Array(points.length);
   parts.forEach(({ firstPoint, lastPoint }, i) => {
     for (let p = firstPoint; p < lastPoint; p += 1) {
       if (tissue) detail.set(tissue.subarray(2 * p, 2 * p + 2), 3 * p);
-      detail[3 * p + 2] = marks[i];
+      detail[3 * p + 2] = contact?.[p] ? MARKS.contact : marks[i];
     }
   });
   return detail;

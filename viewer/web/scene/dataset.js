@@ -17,3 +17,12 @@ export function fill({ data, mapper }, { points, normals }) {
   data.getPointData().setNormals(array(data, "Normals", normals, 3));
   mapper.setInputData(data);
 }
+
+/** Gives back what the graphics card holds of a mesh: vtk.js would leave it to chance. @param {Held} held @param {Vtk} drawing the window it is drawn in */
+export function release({ mapper }, drawing) {
+  const primitives = /** @type {Vtk[] | undefined} */ (drawing?.getViewNodeFor(mapper)?.getReferenceByName("primitives"));
+  primitives?.forEach((one) => {
+    one.getCABO().getColorBO()?.releaseGraphicsResources();
+    one.releaseGraphicsResources(drawing);
+  });
+}

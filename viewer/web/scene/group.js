@@ -31,6 +31,8 @@ export class Group {
   #drawn = ""; // what its cells are made of
   #painted = "";
   #detailed = false;
+  /** Where it touches what it is pressed by, or presses: 1 of each point. @type {Uint8Array | null} */
+  contact = null;
   chosen = ""; // a region whose rim is its outline
   /** @type {(mesh: GroupMesh) => void} */
   #done = () => {};
@@ -40,8 +42,8 @@ export class Group {
     return 3;
   }
 
-  /** @param {Pack} pack @param {Held} held */
-  constructor({ group, layer, variant, url, ids, size }, held) {
+  /** @param {Pack} pack @param {Held} held @param {boolean} [sheer] whether one sees through it anyway, as through the dura */
+  constructor({ group, layer, variant, url, ids, size }, held, sheer = entry(ids[0]).kind === "dura") {
     this.group = group;
     this.layer = layer;
     this.variant = variant;
@@ -49,7 +51,7 @@ export class Group {
     this.ids = ids;
     this.size = size;
     this.held = held;
-    this.sheer = entry(ids[0]).kind === "dura";
+    this.sheer = sheer;
     this.ready = /** @type {Promise<GroupMesh>} */ (new Promise((done) => (this.#done = done)));
     this.setUp(held, plain(layer, this.sheer), liesInFront(layer) ? TURN.front : TURN.hides);
   }
@@ -162,9 +164,14 @@ export class Group {
     if (key === this.#painted) return;
     this.#painted = key;
     const bytes = this.tinted(this.mesh, colours);
-    this.#detailed ||= Boolean(this.mesh.tissue) || marks.some(Boolean); // once there it stays, or the shader would read another's numbers
-    const detail = this.#detailed ? details(this.mesh, marks) : null;
+    this.#detailed ||= Boolean(this.mesh.tissue || this.contact) || marks.some(Boolean); // once there it stays, or the shader would read another's numbers
+    const detail = this.#detailed ? details(this.mesh, marks, this.contact) : null;
     for (const held of [this.held, this.ghost]) if (held) this.setColours(held, bytes, detail);
+  }
+
+  /** Something else than its colours has changed. */
+  repaint() {
+    this.#painted = "";
   }
 
   /** @param {GroupMesh} mesh @param {readonly (readonly number[])[]} colours of its parts */

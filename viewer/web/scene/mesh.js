@@ -28,11 +28,22 @@ export function merge(pieces) {
   return { points, triangles, occlusion, tissue, parts };
 }
 
+/** One part of a mesh as a piece of its own. @param {import("./types.js").BodyMesh} mesh @param {number} index of the part @returns {Piece} */
+export function part({ points, triangles, occlusion, tissue, parts }, index) {
+  const { firstPoint, lastPoint, first, last } = parts[index];
+  return {
+    points: points.slice(3 * firstPoint, 3 * lastPoint),
+    triangles: triangles.slice(first, last).map((number) => number - firstPoint),
+    occlusion: occlusion.slice(firstPoint, lastPoint),
+    tissue: tissue && tissue.slice(2 * firstPoint, 2 * lastPoint),
+  };
+}
+
 /** @param {readonly Piece[]} items @param {(item: Piece) => number} size */
 const sum = (items, size) => items.reduce((total, item) => total + size(item), 0);
 
 /** @param {Float32Array} points @returns {import("./types.js").Box} */
-function box(points) {
+export function box(points) {
   const bounds = [Infinity, -Infinity, Infinity, -Infinity, Infinity, -Infinity];
   for (let i = 0; i < points.length; i += 1) {
     const axis = 2 * (i % 3);

@@ -1,10 +1,12 @@
 // What lies under the pointer, by a ray against the triangles that are drawn: exact, and nothing is redrawn for it.
 
+import { before, planeOf, spanOf } from "./cut.js";
 import { entry, get } from "../state/store.js";
 
 /** @typedef {import("../camera/types.js").Ray} Ray */
 /** @typedef {import("./types.js").Hit} Hit */
 /** @typedef {import("../edition/types.js").Point} Point */
+/** @typedef {readonly [from: number, to: number]} Span of distances along a ray */
 
 /**
  * What is drawn, as a ray meets it.
@@ -12,12 +14,14 @@ import { entry, get } from "../state/store.js";
  * @typedef {object} Drawn
  * @property {{ ray(x: number, y: number): Ray }} orbit
  * @property {ReadonlyMap<string, { layer: string, mesh: import("./types.js").Mesh | null, shownParts: readonly import("./types.js").Part[] }>} groups
+ * @property {{ cut: import("./cut.js").Cut | null, caps: { meet(ray: Ray): { id: string, distance: number } | null } | null }} [cutting]
  */
 
 const SOLID = 0.6; // from this opacity on the skin is picked, and hides what is under it
 const SHINING = new Set(["nerve", "site"]);
 const THIN = new Set(["nerve", "site", "region"]);
 const CLEAR = new Set(["nerve", "site", "region", "zone", "line", "dura"]); // they hide nothing that is worth a word
+const TOUCH = 0.1; // mm: what lies no farther before or behind the cut lies in it
 const SKIM = 3; // mm: what lies no deeper than that under something is still at its surface
 
 /**
@@ -66,14 +70,46 @@ function cast(scene, x, y, kinds) {
   const hits = [];
   for (const { layer, mesh, shownParts } of scene.groups.values()) {
     if (!mesh || (layer === "skin" && get("opacity").skin < SOLID)) continue;
+    const span = spanOf(ray, planeOf(scene.cutting?.cut ?? null, layer));
     for (const part of shownParts) {
       const { kind } = entry(part.id);
-      if ((kinds && !kinds.has(kind)) || !meetsBox(ray, part.box)) continue;
-      const distance = nearest(ray, mesh, part);
+      if ((kinds && !kinds.has(kind)) || !meetsBox(ray, part.box, span)) continue;
+      const distance = nearest(ray, mesh, part, span);
       if (distance < Infinity) hits.push({ id: part.id, kind, distance, point: along(ray, distance) });
     }
   }
-  return hits.sort((a, b) => a.distance - b.distance);
+  hits.sort((a, b) => a.distance - b.distance);
+  const face = scene.cutting?.caps?.meet(ray);
+  return face ? behindNothing(hits, face, ray, kinds) : hits;
+}
+
+/** What lies behind a face is not met; a face is. @param {readonly Hit[]} hits @param {{ id: string, distance: number }} face @param {Ray} ray @param {ReadonlySet<string>} [kinds] @returns {Hit[]} */
+function behindNothing(hits, { id, distance }, ray, kinds) {
+  const { kind } = entry(id);
+  const own = !kinds || kinds.has(kind) ? [{ id, kind, distance, point: along(ray, distance) }] : [];
+  return [...hits.filter((hit) => hit.distance < distance), ...own];
+}
+
+/**
+ * Whether the cut has taken a place of an entry away, or shows the face of something else before it.
+ *
+ * @param {Drawn} scene
+ * @param {{ id: string, layer: string }} of
+ * @param {Point} point
+ * @param {{ x: number, y: number }} at where it lies on the stage
+ */
+export function isCutAway(scene, { id, layer }, point, { x, y }) {
+  const plane = planeOf(scene.cutting?.cut ?? null, layer);
+  if (plane && before(plane, point) > TOUCH) return true;
+  const ray = scene.orbit.ray(x, y);
+  const face = scene.cutting?.caps?.meet(ray);
+  return Boolean(face && face.id !== id && face.distance < wayTo(ray, point) - TOUCH);
+}
+
+/** How far along a ray a point of it lies. @param {Ray} ray @param {Point} point */
+function wayTo({ origin, direction }, point) {
+  const way = direction.reduce((sum, value, i) => sum + value * (point[i] - origin[i]), 0);
+  return way / direction.reduce((sum, value) => sum + value * value, 0);
 }
 
 /** Where a ray has come to after so far a way. @param {Ray} ray @param {number} distance @returns {Point} */
@@ -91,23 +127,24 @@ function along({ origin: [x, y, z], direction }, distance) {
  */
 export function isBehind(scene, id, point, { x, y }) {
   const ray = scene.orbit.ray(x, y);
-  const way = ray.direction.reduce((sum, value, i) => sum + value * (point[i] - ray.origin[i]), 0);
-  const deep = way / ray.direction.reduce((sum, value) => sum + value * value, 0) - SKIM;
+  const deep = wayTo(ray, point) - SKIM;
   const opacity = get("opacity");
   for (const { layer, mesh, shownParts } of scene.groups.values()) {
     if (!mesh || opacity[layer] < SOLID) continue;
+    const [from, to] = spanOf(ray, planeOf(scene.cutting?.cut ?? null, layer));
+    const span = /** @type {const} */ ([from, Math.min(to, deep)]);
     for (const part of shownParts) {
-      if (part.id === id || CLEAR.has(entry(part.id).kind) || !meetsBox(ray, part.box, deep)) continue;
-      if (nearest(ray, mesh, part, deep) < deep) return true;
+      if (part.id === id || CLEAR.has(entry(part.id).kind) || !meetsBox(ray, part.box, span)) continue;
+      if (nearest(ray, mesh, part, span, deep) < deep) return true;
     }
   }
   return false;
 }
 
-/** @param {Ray} ray @param {import("./types.js").Box} box @param {number} [before] what is farther away does not count */
-function meetsBox({ origin, direction }, box, before = Infinity) {
-  let low = 0;
-  let high = before;
+/** @param {Ray} ray @param {import("./types.js").Box} box @param {Span} span what is nearer or farther away does not count */
+function meetsBox({ origin, direction }, box, [from, to]) {
+  let low = from;
+  let high = to;
   for (let axis = 0; axis < 3; axis += 1) {
     const inverse = 1 / direction[axis];
     const a = (box[2 * axis] - origin[axis]) * inverse;
@@ -124,9 +161,10 @@ function meetsBox({ origin, direction }, box, before = Infinity) {
  * @param {Ray} ray
  * @param {import("./types.js").Mesh} mesh
  * @param {import("./types.js").MeshPart} part
+ * @param {Span} span what is nearer or farther away does not count
  * @param {number} [enough] nobody asks for anything nearer than something before this
  */
-function nearest({ origin, direction }, { points, triangles }, { first, last }, enough = 0) {
+function nearest({ origin, direction }, { points, triangles }, { first, last }, [from, to], enough = 0) {
   const [ox, oy, oz] = origin;
   const [dx, dy, dz] = direction;
   let best = Infinity;
@@ -145,7 +183,7 @@ function nearest({ origin, direction }, { points, triangles }, { first, last }, 
     const v = (dx * qx + dy * qy + dz * qz) / det;
     if (v < 0 || u + v > 1) continue;
     const distance = (vx * qx + vy * qy + vz * qz) / det;
-    if (distance > 0 && distance < best) best = distance;
+    if (distance > from && distance < to && distance < best) best = distance;
     if (best < enough) return best;
   }
   return best;

@@ -1,10 +1,13 @@
 // The scene: loads the draw groups, applies the page's state to them, and draws when something changed.
 
-import { Group } from "./group.js";
-import { ZoneGroup } from "./zone_group.js";
+import { Beside } from "./beside.js";
+import { bend, bentOf, groupOf } from "./bent.js";
+import { ChangeGroup } from "./change_group.js";
+import { Cutting } from "./cutting.js";
 import { NOTHING_CHOSEN, choiceNow, isVisible, wantedNow } from "./choice.js";
 import { colourOf, light, markOf } from "./appearance.js";
 import { count, countNothing, isComplete, takeFailed } from "./loading.js";
+import { release } from "./dataset.js";
 import { drawFor, order } from "./depth.js";
 import { Outline } from "./outline.js";
 import { VIEW_ANGLE } from "../camera/frame.js";
@@ -15,23 +18,30 @@ import { Screen } from "./screen.js";
 import { entry, follow, get, set, update } from "../state/store.js";
 
 /** @typedef {import("../edition/types.js").Pack} Pack */
+/** @typedef {import("./group.js").Group} Group */
 /** @typedef {import("./types.js").Held} Held */
 /** @typedef {import("./types.js").Vtk} Vtk */
 
-const APPEARANCE = [...redrawn("scene"), "related", "telling"];
+const APPEARANCE = [...redrawn("scene"), "related", "telling", "cause", "around"];
 
-class Scene {
+export class Scene {
   /** Whatever is drawn now, by name. @type {Map<string, Group>} */
   groups = new Map();
 
   /** Called after each picture. @type {(() => void)[]} */
   afterDraw = [];
 
+  /** Called when something has come that a cause changes. @type {(() => void)[]} */
+  came = [];
+
   /** The ghosts of the packs, by their address: it may come before its group. @type {Map<string, Held>} */
   ghosts = new Map();
 
   /** Around what is chosen. @type {Outline | null} */
   outline = null;
+
+  cutting = new Cutting();
+  beside = new Beside();
 
   /** Of the component vtk-view, while there is one. @type {Vtk | null} */
   view = null;
@@ -78,9 +88,7 @@ class Scene {
     this.groups.clear();
   }
 
-  resize() {
-    this.screen.resize();
-  }
+  resize = () => this.screen.resize();
 
   /** @param {import("../camera/types.js").Size} size */
   resized(size) {
@@ -91,8 +99,7 @@ class Scene {
 
   /** @param {Pack} pack @param {Held} held */
   add(pack, held) {
-    const skin = () => [...this.groups.values()].find((group) => group.layer === "skin")?.ready;
-    const group = pack.layer === "zones" ? new ZoneGroup(pack, held, skin) : new Group(pack, held);
+    const group = groupOf(pack, held, this.groups);
     this.groups.set(pack.group, group);
     const ghost = this.ghosts.get(pack.url);
     if (ghost) group.setGhost(ghost);
@@ -125,15 +132,7 @@ class Scene {
     this.free(held);
   }
 
-  /** Gives back what the graphics card holds of a mesh: vtk.js would leave it to chance. @param {Held} held */
-  free({ mapper }) {
-    const drawing = this.view?.openglRenderWindow;
-    const primitives = /** @type {Vtk[] | undefined} */ (drawing?.getViewNodeFor(mapper)?.getReferenceByName("primitives"));
-    primitives?.forEach((one) => {
-      one.getCABO().getColorBO()?.releaseGraphicsResources();
-      one.releaseGraphicsResources(drawing);
-    });
-  }
+  free = (/** @type {Held} */ held) => release(held, this.view?.openglRenderWindow);
 
   /** Lets go of everything: another body is about to come. */
   empty() {
@@ -147,12 +146,18 @@ class Scene {
     count({ all: 1, size: group.size });
     try {
       await group.load(() => count({ done: 1, bytes: group.size }));
+      if (group instanceof ChangeGroup) this.came.forEach((callback) => callback());
       this.refresh();
     } catch (error) {
       if (group.gone) return;
       console.warn(`The group ${group.group} did not load: ${/** @type {Error} */ (error).message}`);
       count({ failed: [group.group] });
     }
+  }
+
+  /** The groups a cause changes, as far as they have come. */
+  get bent() {
+    return bentOf(this.groups);
   }
 
   /** Fetches again what did not come. */
@@ -165,16 +170,31 @@ class Scene {
 
   refresh() {
     if (!this.view) return;
+    this.beside.forget();
+    this.dress(get("amount"));
+    this.draw();
+  }
+
+  /** Bends what a cause changes, as it is at an amount. @param {number} amount 0-1 */
+  bendTo(amount) {
+    bend(this.bent, amount, get("cause")?.facts);
+    this.dress(amount);
+  }
+
+  /** @param {number} amount of the chosen cause: at 0 nothing has appeared */
+  dress(amount) {
     this.choice = choiceNow();
-    const wanted = wantedNow();
+    const wanted = wantedNow(amount);
     const opacity = get("opacity");
+    const bent = new Set(this.bent.flatMap((group) => group.ids));
     for (const group of this.groups.values()) {
       const of = (/** @type {string} */ id) => ({ ...entry(id), id });
       group.paint((id) => colourOf(of(id), this.choice), (id) => markOf(of(id), this.choice), wanted.lit, this.choice.also, this.choice.selected);
-      group.show((id) => isVisible(id, wanted, this.choice), opacity[group.layer], this.choice);
+      const own = group instanceof ChangeGroup;
+      group.show((id) => (own || !bent.has(id)) && isVisible(id, wanted, this.choice), opacity[group.layer], this.choice);
     }
     this.outline?.follow([...this.groups.values()], this.choice.selected);
-    this.draw();
+    this.cutting.follow([...this.groups.values()], this.choice, this.outline?.held);
   }
 
   /** Shows what has changed once its words can be read: they come first. */
@@ -204,6 +224,7 @@ class Scene {
     this.orbit.apply(this.view.activeCamera);
     order(this.view, (held) => this.free(held));
     this.screen.plain();
+    this.beside.draw(this);
     this.view.renderWindow.render();
     this.took = performance.now() - begin;
     if (this.complete) this.screen.drawn();

@@ -12,12 +12,12 @@ const STILL = 250; // ms after the last picture: it stands still
 
 /** How much of the stage is covered: at its foot by the dock, at its sides by what is read. @param {DOMRect} stage */
 function coveredOf(stage) {
-  const dock = /** @type {HTMLElement | null} */ (document.querySelector(".dock"));
+  const high = (/** @type {string} */ selector) => /** @type {HTMLElement | null} */ (document.querySelector(selector))?.offsetHeight ?? 0;
   const bar = document.querySelector(".bar")?.getBoundingClientRect();
   const top = bar?.height ? Math.max(0, bar.bottom - stage.top) : 0; // it floats over the body of a phone
   const words = document.querySelector(".words-room")?.clientWidth ?? 0;
-  const cover = { covered: (dock?.offsetHeight ?? 0) + FOOT, top, left: 0, right: 0, words };
-  for (const panel of document.querySelectorAll(".first, .sheet")) {
+  const cover = { covered: high(".dock") + high(".theatre > .amount") + FOOT, top, left: 0, right: 0, words };
+  for (const panel of document.querySelectorAll(".first, .sheet, .theatre > .gauge")) {
     const box = panel.getBoundingClientRect();
     if (!box.width || box.top > stage.top + stage.height / 2) continue; // under the body
     if (box.left + box.width / 2 < stage.left + stage.width / 2) cover.left = Math.max(cover.left, box.right - stage.left);

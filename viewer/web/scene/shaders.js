@@ -35,7 +35,10 @@ const SKY = afterLight(
   "  gl_FragData[0].rgb *= mix(vec3(0.85, 0.84, 0.89), vec3(1.12, 1.11, 1.09), 0.5 + 0.5 * normalVCVSOutput.y);",
 );
 
-const MARKED = afterLight(`  if (abs(detail.z - 2.0) < 0.5) {
+const MARKED = afterLight(`  if (detail.z > 5.0) {
+    vec3 line = mod(gl_FragCoord.x + gl_FragCoord.y, 5.0 * pixel) < 2.6 * pixel ? ${vec3(COLOURS.contact)} : vec3(1.0);
+    gl_FragData[0] = vec4(line * (0.55 + 0.45 * abs(normalVCVSOutput.z)), max(gl_FragData[0].a, 0.96));
+  } else if (abs(detail.z - 2.0) < 0.5) {
     vec2 dot2 = fract(gl_FragCoord.xy / (6.0 * pixel)) - 0.5;
     if (dot(dot2, dot2) < 0.075) gl_FragData[0].rgb = mix(gl_FragData[0].rgb, vec3(1.0), 0.62);
   } else if (abs(detail.z - 1.0) < 0.5) {
@@ -91,15 +94,20 @@ export const GHOST = [
   gl_FragData[0].rgb = mix(gl_FragData[0].rgb, vec3(1.0, 0.98, 0.92), mix(0.3, 0.08, chosen));`),
 ];
 
-/** The far side of what is chosen, pushed out by the width of its outline, in one colour. */
-export const OUTLINE = [
+/** Moves points along their normals on the screen, by so much of the width of an outline. @param {string} share */
+const pushed = (share) => [
   change("Vertex", CAMERA, `uniform vec2 rim;\n${CAMERA}`, true),
   change(
     "Vertex",
     "gl_Position = MCPCMatrix * vertexMC;",
     `gl_Position = MCPCMatrix * vertexMC;
   vec2 outward = (normalMatrix * normalMC).xy;
-  gl_Position.xy += rim * gl_Position.w * outward / max(length(outward), 1e-4);`,
+  gl_Position.xy += ${share} * rim * gl_Position.w * outward / max(length(outward), 1e-4);`,
   ),
-  afterLight(`  gl_FragData[0] = vec4(${vec3(COLOURS.selected)}, 1.0);`),
 ];
+
+/** The far side of what is chosen, pushed out by the width of its outline, in one colour. */
+export const OUTLINE = [...pushed("1.0"), afterLight(`  gl_FragData[0] = vec4(${vec3(COLOURS.selected)}, 1.0);`)];
+
+/** The faces of a cut, in their own colours; their edges are as wide as a thin pen, however near they are. */
+export const FACE = [...pushed("0.3"), afterLight("  gl_FragData[0] = vec4(vertexColorVSOutput.rgb, 1.0);")];

@@ -30,6 +30,9 @@
 /** @typedef {{ points: Float32Array, triangles: Uint32Array, occlusion: Uint8Array | null, tissue: Uint8Array | null }} Piece one mesh of a pack */
 /** @typedef {{ numbers: Uint32Array, weights: Uint8Array }} PackedZone points of the skin, by their numbers */
 
+/** @typedef {{ moved: import("../change/types.js").Moved, begins?: Piece }} Bending how a part bends; `begins`: as it is at first, where a healthy body has none */
+/** @typedef {import("../edition/types.js").Pack & { changes: ReadonlyMap<string, Bending>, amounts: readonly number[], sheer: boolean }} ChangePack what a cause changes of one layer */
+
 /** @typedef {{ actor: Vtk, mapper: Vtk, property: Vtk, data: Vtk }} Held what vtk.js draws one mesh with */
 
 /**
@@ -56,6 +59,18 @@
  * @property {ReadonlySet<string>} lit zones
  * @property {string} variant
  * @property {ReadonlySet<string>} replaced by the variant
+ * @property {Focus | null} focus where a cause is looked at
+ */
+
+/**
+ * What is drawn while a cause is looked at.
+ *
+ * @typedef {object} Focus
+ * @property {string} site whose marker the picture itself stands in for
+ * @property {ReadonlySet<string>} layers of which only `parts` are drawn
+ * @property {ReadonlySet<string>} parts
+ * @property {ReadonlySet<string>} gone what something that appeared stands in for
+ * @property {ReadonlySet<string>} absent what has not appeared yet
  */
 
 /** @typedef {{ id: string, kind: string, distance: number, point: import("../edition/types.js").Point }} Hit of a ray on an entry; `point`: where, in the body */

@@ -16,6 +16,12 @@ export const FIELDS = [
   { "key": "select", "kind": "id", "of": "entries", "anyCase": true, "default": "",
     "story": "step", "undo": false, "history": true, "reset": true, "redraws": ["scene", "zones"], "whole": "changed" },
 
+  { "key": "amount", "kind": "number", "least": 0, "most": 100, "default": 0,
+    "story": "step", "undo": false, "history": true, "reset": true, "redraws": [], "whole": "changed" },
+
+  { "key": "beside", "kind": "flag", "default": false,
+    "story": "step", "undo": false, "history": true, "reset": true, "redraws": [], "whole": "changed" },
+
   { "key": "show", "kind": "layers", "default": null,
     "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene", "zones"], "whole": "changed" },
 
@@ -35,6 +41,10 @@ export const FIELDS = [
 
   { "key": "variant", "kind": "id", "of": "variants", "default": "",
     "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed" },
+
+  { "key": "cut", "kind": "text", "pattern": "|none|(axial|sagittal|coronal):-?[0-9]{1,4}(\\.[0-9])?", "default": "",
+    "story": "step", "stepKeys": [],
+    "undo": true, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed" },
 
   { "key": "zones", "kind": "choice", "values": ["dermatome", "nerve"], "default": "dermatome",
     "story": "step", "undo": false, "history": true, "reset": true, "redraws": ["scene", "zones"], "whole": "changed" },

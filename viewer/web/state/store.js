@@ -61,4 +61,4 @@ export const asRefs = () =>
 export const all = () => /** @type {State} */ ({ ...state });
 
 /** An entry by id: what the page knows of it before its card comes. @param {string} id @returns {import("../edition/types.js").Entry} */
-export const entry = (id) => state.atlas.entries[id];
+export const entry = (id) => state.atlas.entries[id] ?? state.cause?.entries[id];

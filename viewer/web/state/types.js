@@ -79,7 +79,10 @@
  * @property {number[] | null} camera only until the page is open: after that the camera itself knows
  * @property {"both" | Edition.Side} side
  * @property {string} variant
+ * @property {string} cut what is cut away: `axial:1000`, `none`, or as the chosen cause has it
  * @property {Edition.Zoning} zones
+ * @property {boolean} beside whether the healthy picture stands beside the cause's
+ * @property {number} amount how far the chosen cause is from healthy, 0-100
  * @property {Edition.Voice} voice
  * @property {readonly string[]} hide
  * @property {readonly string[]} only
@@ -95,6 +98,11 @@
  * @property {Readonly<Record<string, Edition.LongPage | { failed: true }>>} pages
  * @property {Telling | null} telling the story that is told
  * @property {Edition.PreviewNote | null} preview
+ * @property {import("../parts/cause.js").Drawn | null} cause the chosen cause as it is drawn, once its file has come
+ * @property {import("../parts/gauge.js").Gauge | null} gauge the section at the cause's level
+ * @property {boolean} around whether all of the body is drawn around a cause
+ * @property {boolean} playing whether the amount is played
+ * @property {boolean} narrow whether the sheet lies under the body, and holds what would stand on it
  * @property {"low" | "half" | "full"} sheet how high the sheet stands where it lies under the body
  * @property {string} way the list that stands beside the body; `start`: the first visit, `free`: none
  * @property {boolean} labels whether things are named at the margins

@@ -1,0 +1,126 @@
+// The free space around a structure in a section, and how near the walls come to it.
+
+/** @typedef {import("./types.js").Loop} Loop */
+/** @typedef {import("./types.js").Space} Space */
+/** @typedef {{ width: number, height: number }} Window around the plane's origin, mm */
+/** @typedef {ReadonlyMap<string, readonly Loop[]>} Outlines by structure */
+
+const STEP = 0.15; // mm: a square of the grid
+const FREE = 0, FULL = 1, SEED = 2, REACHED = 3; // what a square is
+
+/**
+ * The area that is reached from around the seed without crossing a wall, and the least distance from the seed to a wall:
+ * zero where they cross, Infinity where one of them is not in the section.
+ *
+ * @param {Window} frame
+ * @param {Outlines} outlines
+ * @param {string} seed
+ * @param {Iterable<string>} walls
+ * @returns {Space}
+ */
+export function space(frame, outlines, seed, walls) {
+  const own = outlines.get(seed) ?? [];
+  const bounding = [...walls].filter((id) => id !== seed).map((id) => outlines.get(id) ?? []);
+  return { area: freeArea(frame, own, bounding), gap: gap(own, bounding.flat()) };
+}
+
+/** @param {Window} frame @param {readonly Loop[]} seed @param {readonly (readonly Loop[])[]} walls */
+function freeArea({ width, height }, seed, walls) {
+  const across = Math.round(width / STEP), down = Math.round(height / STEP);
+  const cell = { x: width / across, y: height / down };
+  const grid = { across, down, left: -width / 2, bottom: -height / 2, cell, squares: new Uint8Array(across * down) };
+  for (const wall of walls) paint(grid, wall, FULL);
+  paint(grid, seed, SEED); // over them: space is reached from all of it
+  return flood(grid) * cell.x * cell.y;
+}
+
+/** @typedef {{ across: number, down: number, left: number, bottom: number, cell: { x: number, y: number }, squares: Uint8Array }} Grid */
+
+/** Marks the squares whose middle lies within. @param {Grid} grid @param {readonly Loop[]} loops @param {number} mark */
+function paint({ across, down, left, bottom, cell, squares }, loops, mark) {
+  /** @type {{ at: number, turn: number }[][]} */
+  const rows = Array.from({ length: down }, () => []);
+  for (const loop of loops) {
+    for (let i = 0, j = loop.length - 2; i < loop.length; j = i, i += 2) {
+      const ax = loop[j], ay = loop[j + 1], bx = loop[i], by = loop[i + 1];
+      if (ay === by) continue;
+      const turn = by > ay ? 1 : -1;
+      const first = Math.max(0, Math.ceil((Math.min(ay, by) - bottom) / cell.y - 0.5));
+      const last = Math.min(down - 1, Math.ceil((Math.max(ay, by) - bottom) / cell.y - 0.5) - 1);
+      for (let row = first; row <= last; row += 1) {
+        const y = bottom + (row + 0.5) * cell.y;
+        rows[row].push({ at: ax + ((y - ay) * (bx - ax)) / (by - ay), turn });
+      }
+    }
+  }
+  rows.forEach((crossings, row) => {
+    crossings.sort((one, other) => one.at - other.at);
+    let turns = 0;
+    for (let i = 0; i + 1 < crossings.length; i += 1) {
+      turns += crossings[i].turn;
+      if (turns === 0) continue;
+      const first = Math.max(0, Math.ceil((crossings[i].at - left) / cell.x - 0.5));
+      const end = Math.min(across, Math.ceil((crossings[i + 1].at - left) / cell.x - 0.5));
+      if (end > first) squares.fill(mark, row * across + first, row * across + end);
+    }
+  });
+}
+
+/** How many free squares are reached from those beside the seed. @param {Grid} grid */
+function flood({ across, down, squares }) {
+  const waiting = new Int32Array(across * down);
+  let count = 0;
+  const reach = (/** @type {number} */ square) => {
+    if (squares[square] !== FREE) return;
+    squares[square] = REACHED;
+    waiting[count++] = square;
+  };
+  const around = (/** @type {number} */ square) => {
+    const column = square % across;
+    if (column > 0) reach(square - 1);
+    if (column < across - 1) reach(square + 1);
+    if (square >= across) reach(square - across);
+    if (square < across * (down - 1)) reach(square + across);
+  };
+  for (let square = 0; square < squares.length; square += 1) if (squares[square] === SEED) around(square);
+  for (let at = 0; at < count; at += 1) around(waiting[at]);
+  return count;
+}
+
+/** The least distance between two sets of outlines, mm. @param {readonly Loop[]} ones @param {readonly Loop[]} others */
+export function gap(ones, others) {
+  let least = Infinity; // squared
+  for (const one of ones) {
+    for (const other of others) {
+      for (let i = 0, j = one.length - 2; i < one.length; j = i, i += 2) {
+        const near = Math.sqrt(least);
+        const low = { x: Math.min(one[i], one[j]) - near, y: Math.min(one[i + 1], one[j + 1]) - near };
+        const high = { x: Math.max(one[i], one[j]) + near, y: Math.max(one[i + 1], one[j + 1]) + near };
+        for (let k = 0, l = other.length - 2; k < other.length; l = k, k += 2) {
+          if (Math.min(other[k], other[l]) > high.x || Math.max(other[k], other[l]) < low.x) continue;
+          if (Math.min(other[k + 1], other[l + 1]) > high.y || Math.max(other[k + 1], other[l + 1]) < low.y) continue;
+          least = Math.min(least, apart(one, j, i, other, l, k));
+          if (least === 0) return 0;
+        }
+      }
+    }
+  }
+  return Math.sqrt(least);
+}
+
+/** Squared distance of two segments. @param {Loop} one @param {number} a @param {number} b @param {Loop} other @param {number} c @param {number} d */
+function apart(one, a, b, other, c, d) {
+  const [ax, ay, bx, by] = [one[a], one[a + 1], one[b], one[b + 1]];
+  const [cx, cy, dx, dy] = [other[c], other[c + 1], other[d], other[d + 1]];
+  const side = (/** @type {number} */ px, /** @type {number} */ py, /** @type {number} */ qx, /** @type {number} */ qy, /** @type {number} */ x, /** @type {number} */ y) => (qx - px) * (y - py) - (qy - py) * (x - px);
+  if (side(ax, ay, bx, by, cx, cy) * side(ax, ay, bx, by, dx, dy) < 0 && side(cx, cy, dx, dy, ax, ay) * side(cx, cy, dx, dy, bx, by) < 0) return 0;
+  return Math.min(toSegment(ax, ay, cx, cy, dx, dy), toSegment(bx, by, cx, cy, dx, dy), toSegment(cx, cy, ax, ay, bx, by), toSegment(dx, dy, ax, ay, bx, by));
+}
+
+/** Squared distance of a point from a segment. @param {number} x @param {number} y @param {number} ax @param {number} ay @param {number} bx @param {number} by */
+function toSegment(x, y, ax, ay, bx, by) {
+  const ux = bx - ax, uy = by - ay;
+  const along = ((x - ax) * ux + (y - ay) * uy) / (ux * ux + uy * uy || 1);
+  const t = Math.max(0, Math.min(1, along));
+  return (x - ax - t * ux) ** 2 + (y - ay - t * uy) ** 2;
+}
