@@ -13,6 +13,7 @@ AS_AT_FIRST = {field.key: field.default for field in fields() if field.key in OF
 BESIDE = (
     "preview", "sheet", "measuring", "query", "results", "found", "active", "undoable", "webgl", "context",
     "copied", "going", "troubles", "sending", "dragging", "forgotten", "canPreview", "newer", "notices",
+    "playing", "around", "narrow",
 )  # fmt: skip
 """What the page knows beside its fields and what follows from them: no address tells of it."""
 

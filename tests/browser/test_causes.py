@@ -38,7 +38,7 @@ def picture(visit: Any) -> np.ndarray:
 
 def apart(one: np.ndarray, other: np.ndarray) -> float:
     """The share of the small picture that looks different."""
-    return float((np.abs(one - other).max(axis=2) > 25).mean())
+    return float((np.abs(one - other).max(axis=2) > 15).mean())
 
 
 def numbers(visit: Any) -> dict[str, tuple[float, float]]:
@@ -56,16 +56,19 @@ def test_a_cause_opens_healthy_and_the_slider_moves_picture_and_numbers(
 ) -> None:
     visit = opened(moving(), server.url)
     slider = visit.page.get_by_role("slider", name="Amount")
-    healthy, before = picture(visit), numbers(visit)
     expect(slider).to_have_value("0")
+    slider.focus()
+    for key in ("End", "Home"):  # the card has come, and the picture fits beside it
+        slider.press(key)
+        visit.settled()
+    healthy, before = picture(visit), numbers(visit)
     assert all(then == now for then, now in before.values())
 
-    slider.focus()
     slider.press("End")
     visit.settled()
     affected = numbers(visit)
 
-    assert apart(picture(visit), healthy) > 0.002
+    assert apart(picture(visit), healthy) > 0.0008
     assert affected["Least gap"][0] > 2
     assert affected["Least gap"][1] <= 0.4
     assert affected["Free space"][1] < 0.6 * affected["Free space"][0]
@@ -74,7 +77,7 @@ def test_a_cause_opens_healthy_and_the_slider_moves_picture_and_numbers(
     assert "amount=100" in visit.page.url
 
     slider.press("Home")
-    assert apart(picture(visit), healthy) < 0.0008
+    assert apart(picture(visit), healthy) < 0.0002
     assert numbers(visit) == before
     assert not visit.errors
 

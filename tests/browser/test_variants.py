@@ -47,9 +47,7 @@ def test_what_is_pressed_is_the_variant(server: Any, moving: Visiting) -> None:
     key = next(
         key for key in nerves if visit.js(f"window.atlas.get('atlas').entries['{key}'].kind") == "nerve"
     )
-    visit.js(
-        f"window.atlas.scene.orbit.toEntry(window.atlas.get('atlas').entries['{key}'], {{ jump: true }})"
-    )
+    visit.js(f"window.atlas.scene.orbit.toThing('{key}', {{ jump: true }})")
 
     x, y = visit.place(key)
     visit.page.mouse.click(x, y)

@@ -123,9 +123,14 @@ def test_the_default_scene_keeps_its_budget(body: Body):
 
 
 def test_a_body_stays_small(body: Body):
-    size = sum(path.stat().st_size for path in body.folder.rglob("*") if path.is_file())
+    own = [path for path in body.folder.rglob("*") if path.is_file() and path not in body.causes.values()]
 
-    assert size <= 1_500_000
+    assert sum(path.stat().st_size for path in own) <= 1_500_000
+
+
+def test_a_cause_stays_small(body: Body):
+    for cause, path in each(body.causes.items()):
+        assert path.stat().st_size <= 120_000, cause
 
 
 def test_what_a_variant_replaces_is_there_and_its_structures_are_grouped_apart(body: Body):

@@ -179,12 +179,12 @@ def test_what_is_no_page_is_none(atlas: Atlas, name: object) -> None:
 
 
 def test_what_is_sent_at_the_start_stays_small(atlas: Atlas) -> None:
-    """Every entry and the list; the words, the long pages among them, come in a file for each voice."""
+    """Every entry, the list and how causes are looked at; the words come in a file for each voice."""
     offered = library.Library(atlas)
     first = start.start(atlas, offered.bodies, offered.default, {})
 
     assert not {"evidence", "method", "pages", "red_flags"} & set(first)
-    assert len(json.dumps(first, ensure_ascii=False).encode()) < 250_000
+    assert len(json.dumps(first, ensure_ascii=False).encode()) < 300_000
 
 
 @pytest.mark.parametrize("voice", VOICES)

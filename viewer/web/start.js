@@ -127,7 +127,7 @@ function begin(atlas) {
     fetched: [...new Set(layers.filter(Boolean))],
     variant: values.variant || chosen?.variant || "",
     canPreview: Boolean(source.live),
-    around: asked.has("view"), // then more than a cause is meant
+    around: asked.has("view") && Boolean(atlas.changes[values.select]), // then more than a cause is meant
     open: "",
     story: "",
     step: 0,
@@ -148,6 +148,7 @@ function followAll() {
   document.addEventListener("toggle", marginsChanged, true); // of popovers, which leave labels their place
   document.fonts?.ready.then(marginsChanged);
   follow(["way", "select", "telling", "names", "labels", "cause", "narrow", "beside"], () => window.Vue.nextTick(() => scene.resize())); // what is read covers a side of the body
+  follow(["card"], () => get("cause") && window.Vue.nextTick(() => scene.resize())); // words stand at a cause's slider too
   follow(["theme"], (theme) => (document.documentElement.dataset.theme = theme));
   scene.afterDraw.push(placeMargins, placeLines, placePairs, drawMeasure);
   listenEverywhere();

@@ -1,12 +1,13 @@
 // Brings a whole state back onto the page: from Back and Forward, from an address, or from whoever leads it.
 
 import { scene } from "../scene/scene.js";
+import { takeLook } from "./cause.js";
 import { page } from "./page.js";
 import { story } from "./story.js";
 import { ofStory } from "../state/fields.js";
 import { knownNow } from "../state/known.js";
 import { all, get, update } from "../state/store.js";
-import { fitted } from "../state/values.js";
+import { fitted, startValues } from "../state/values.js";
 
 /** Shows these values of fields; the others stay. No new step of the history is made of it. @param {import("../state/types.js").Values} values */
 export async function restore(values) {
@@ -22,11 +23,18 @@ export async function restore(values) {
     return;
   }
   story.exit({ history: false });
-  update({ ...look, story: "", step: 0 });
+  update({ ...look, story: "", step: 0, around: "view" in values ? Boolean(view && get("atlas").changes[look.select]) : get("around") });
   Object.keys(look.show).filter((id) => look.show[id]).forEach(page.need);
   if (look.select) page.stage(look.select, false);
+  if ("select" in values && isUsual(look.show)) takeLook(look.select); // as an address that names no layers
   if ("camera" in values || "view" in values) aim(view, camera, look.select);
   else if (values.select) page.fly(look.select); // as an address that names nothing else
+}
+
+/** @param {Readonly<Record<string, boolean>>} show */
+function isUsual(show) {
+  const usual = startValues(knownNow()).show;
+  return Object.keys(usual).every((id) => usual[id] === show[id]);
 }
 
 /** @param {string} view @param {number[] | null} camera @param {string} select */
