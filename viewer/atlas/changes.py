@@ -38,10 +38,9 @@ class Look(NamedTuple):
 
 
 class DrawnCause(NamedTuple):
-    """A cause that can be drawn: its address and size in bytes, its file, and its look."""
+    """A cause that can be drawn: its address, its file, and its look."""
 
     url: str
-    size: int
     path: Path
     look: Look
 
@@ -56,7 +55,7 @@ def _drawn(body: Body, entry: str) -> DrawnCause:
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()[:HASH_LENGTH]
     url = f"geometry/{body.id}/{entry}.{digest}.change"
-    return DrawnCause(url, len(content), path, _look(body, entry, content))
+    return DrawnCause(url, path, _look(body, entry, content))
 
 
 @cache

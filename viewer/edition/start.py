@@ -74,7 +74,7 @@ def _first(atlas: Atlas) -> dict[str, list[float]]:
 
 def _change(cause: DrawnCause) -> dict[str, Any]:
     """Where the file of a cause is, and how the cause is looked at."""
-    return {"url": cause.url, "size": cause.size, "look": cause.look._asdict()}
+    return {"url": cause.url, "look": cause.look._asdict()}
 
 
 def _layers(atlas: Atlas) -> list[dict[str, Any]]:

@@ -94,7 +94,7 @@
  * @property {string} view or empty
  */
 
-/** @typedef {{ url: string, size: number, look: CauseLook }} Change where a cause's file is, and how the cause is looked at */
+/** @typedef {{ url: string, look: CauseLook }} Change where a cause's file is, and how the cause is looked at */
 
 /**
  * How a cause is looked at.

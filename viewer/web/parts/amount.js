@@ -5,7 +5,7 @@ import { keep } from "../state/history.js";
 import { entry, get, set } from "../state/store.js";
 import { fill } from "../words/fill.js";
 import { words } from "../words/words.js";
-import { readValue, shortName } from "./gauge.js";
+import { TOUCH, readValue, shortName } from "./gauge.js";
 
 /** @typedef {import("../change/types.js").Figure} Figure */
 /** @typedef {import("./cause.js").Drawn} Drawn */
@@ -14,7 +14,6 @@ const LENGTH = 4000; // ms there and back
 const STEP = 10; // of a key, and of play where motion is not wanted
 const LIVE = ["least-gap", "free-area"]; // the gauge measures these itself
 const MOST = 3; // rows
-const TOUCH = 0.35; // mm: what is nearer is said to touch
 
 const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -22,6 +21,7 @@ let frame = 0;
 
 /** @param {number} amount 0-100 */
 export function setAmount(amount) {
+  stop();
   set("amount", Math.round(Math.min(100, Math.max(0, amount))));
   keep();
 }
@@ -34,7 +34,6 @@ export function setBeside(beside) {
 
 /** A tenth more or less. @param {1 | -1} by */
 export function stepAmount(by) {
-  stop();
   setAmount(STEP * (Math.round(get("amount") / STEP) + by));
 }
 
@@ -43,8 +42,10 @@ export function play() {
   if (get("playing")) return stop();
   if (still()) return setAmount(get("amount") >= 100 ? 0 : get("amount") + STEP);
   set("playing", true);
+  const cause = get("cause");
   const begin = performance.now() - (LENGTH / 2) * (get("amount") / 100);
   const tick = (/** @type {number} */ now) => {
+    if (get("cause") !== cause) return stop(); // another one was chosen
     const way = (now - begin) / (LENGTH / 2);
     set("amount", Math.round(100 * Math.max(0, eased(way <= 1 ? way : 2 - way))));
     if (way < 2) frame = requestAnimationFrame(tick);

@@ -16,7 +16,7 @@ import { words } from "../words/words.js";
 const KINDS = ["bone", "disc", "ligament", "dura", "nerve", "muscle", "tendon", "artery", "vein"]; // from behind to in front
 
 const ROOM = 28; // mm: less is not drawn, however small the window is that is measured
-const TOUCH = 0.3; // mm: what is nearer touches
+export const TOUCH = 0.3; // mm: what is nearer touches
 
 /** At amount 0, of the cause it belongs to. @type {{ of: import("./cause.js").Drawn, outlines: ReadonlyMap<string, Loop[]>, measured: Measured } | null} */
 let before = null;
