@@ -10,10 +10,12 @@ from models.mesh import Mesh, read
 from models.records import DataError, Record, read_json
 
 DATA = Path(__file__).parent / "data"
-"""One folder for each body: `manifest.json` and `meshes/`."""
+"""One folder for each body: `manifest.json`, `meshes/`, `causes/` and `pictures/`."""
 
 Side = Literal["left", "right", "midline"]
-System = Literal["skin", "bone", "disc", "ligament", "muscle", "tendon", "artery", "vein", "nerve", "dura"]
+System = Literal[
+    "skin", "bone", "disc", "ligament", "muscle", "tendon", "artery", "vein", "nerve", "dura", "womb", "child"
+]
 Point = tuple[float, float, float]
 Positive = Annotated[float, Field(gt=0)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -162,6 +164,14 @@ class Body:
         """
         return {path.stem: path for path in sorted((self.folder / "causes").glob("*.change"))}
 
+    @cached_property
+    def pictures(self) -> dict[str, Path]:
+        """The small pictures of the causes that are drawn on this body, by their place, as `causes` has it.
+
+        `sciatica-atlas export pictures` draws them.
+        """
+        return {path.stem: path for path in sorted((self.folder / "pictures").glob("*.webp"))}
+
     def mesh(self, structure: str) -> Mesh:
         """Read the mesh of a structure, LPS, mm."""
         return read(self.path(structure))
@@ -175,6 +185,11 @@ class Body:
 def available() -> list[str]:
     """Name the bodies that are installed."""
     return sorted(folder.parent.name for folder in DATA.glob("*/manifest.json"))
+
+
+def bodies_with(cause: str) -> tuple[str, ...]:
+    """The bodies on which a cause is drawn: `pregnancy-pelvis.left`."""
+    return tuple(body for body in available() if (DATA / body / "causes" / f"{cause}.change").is_file())
 
 
 def load(body: str) -> Body:

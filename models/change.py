@@ -84,7 +84,7 @@ class Section(Record):
     `origin` is a point of the plane, the middle of the window, mm; `right` and `up` are unit vectors in the
     plane as a drawing has them, so that right x up looks at whoever reads it. `width` and `height` are
     full, mm.
-    `seed` is the structure whose surroundings are the free space. `walls` are those that bound it.
+    `seed` is the structure whose room is measured, in the circle that the window holds. `walls` bound it.
     """
 
     name: str

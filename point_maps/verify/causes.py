@@ -82,6 +82,8 @@ def find(body: Body, only: Sequence[str] = ()) -> list[Finding]:
         if only and cause not in only:
             continue
         sides = [it for it in drawn if it.cause == cause]
+        for it in sides[1:]:
+            it.other = sides[0]
         for what in criteria():
             if what.holds_for(cause) and (what.measure != "mirror" or sides[0].side != "midline"):
                 results = [finding(what, it, _twin(it, sides)) for it in sides]

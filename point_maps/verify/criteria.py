@@ -97,9 +97,9 @@ def _lost(before: float, after: float) -> float:
 
 
 _ALSO_RECORDED: dict[str, Callable[[Drawn], float]] = {
-    "beyond-edge": lambda it: it.beyond_edge(FULL)[0],
+    "beyond-edge": lambda it: it.beyond_edge[0],
     "least-gap": lambda it: it.least_gap(FULL),
-    "free-area": lambda it: it.free_area(FULL),
+    "free-area": lambda it: it.room(FULL),
 }
 
 MEASURES: dict[str, Measure] = {
@@ -114,10 +114,9 @@ MEASURES: dict[str, Measure] = {
     "mirror": lambda _, it, twin: mirror(it, twin),
     "disagreement": lambda _, it, __: disagreement(it),
     "others-touched": lambda _, it, __: it.others_touched(),
-    "beyond-edge": lambda _, it, __: it.beyond_edge(FULL)[0],
-    "base": lambda _, it, __: it.beyond_edge(FULL)[1],
-    "free-lost": lambda _, it, __: _lost(it.free_area(0), it.free_area(FULL)),
-    "foramen-lost": lambda _, it, __: _lost(it.room(0), it.room(FULL)),
+    "beyond-edge": lambda _, it, __: it.beyond_edge[0],
+    "base": lambda _, it, __: it.beyond_edge[1],
+    "room-lost": lambda _, it, __: _lost(it.room(0), it.room(FULL)),
     "sac-section": lambda _, it, __: it.section("dural-sac", FULL),
     "figure": lambda what, it, _: it.recorded(what.figure, FULL, what.of),
     "growth": lambda what, it, _: -_lost(*(it.recorded(what.figure, at, what.of) for at in (0, FULL))),

@@ -1,5 +1,6 @@
 """One cause as it is drawn on a body: everything that is measured of it, from the meshes."""
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
@@ -9,13 +10,12 @@ from numpy.typing import NDArray
 from models.catalogue import Body
 from models.change import Change, laid
 from models.change_file import read
-from models.halving import refined
 from models.mesh import Mesh
 from point_maps.solving.shapes import Shape
-from point_maps.verify.crossing import Crossing, crossings
+from point_maps.verify.crossing import Crossing, crossings, finely
 from point_maps.verify.lines import Unmeasurable
-from point_maps.verify.nearness import Nearness
-from point_maps.verify.sections import area_and_middle, free_area, plane, room
+from point_maps.verify.nearness import signed
+from point_maps.verify.sections import area_and_middle, plane, room_left
 from point_maps.verify.tubes import Tube
 
 Array = NDArray[np.float64]
@@ -24,6 +24,8 @@ CLOSE, FAR = 0.8, 6.0
 """Gaps are looked for close by, mm, which is quick; those of what should touch also further off."""
 TOUCH = 0.35
 """What is nearer than this, mm, touches: a fifth more than the largest gap a touch may have."""
+FARTHEST = 20.0
+"""No disc stands out farther than this, mm."""
 OUT = 0.5
 """A disc stands out where it does so by more than this, mm."""
 BESIDE = (-8.0, -4.0, 0.0, 4.0, 8.0)
@@ -50,6 +52,8 @@ class Drawn:
     def __init__(self, body: Body, place: str, path: Path) -> None:
         self.body, self.place, self.path = body, place, path
         self.cause, _, self.side = place.rpartition(".")
+        self.other: Drawn | None = None
+        """Its other side, measured before: what is drawn alike is asked once where it crosses."""
         self._meshes: dict[float, dict[str, Mesh]] = {}
         self._healthy: dict[str, Mesh] = {}
         self._gaps: dict[tuple[str, str, float, float], tuple[float, Array]] = {}
@@ -73,16 +77,21 @@ class Drawn:
     def mesh(self, key: str, amount: float) -> Mesh:
         """A structure at an amount; one that appears stands at 0 where it begins."""
         if amount not in self._meshes:
-            self._meshes[amount] = laid(self.change, self.healthy, max(amount, 1e-9))
+            self._meshes[amount] = laid(*self._fine, max(amount, 1e-9))
         found = self._meshes[amount].get(key)
         return self.healthy(key) if found is None else found
+
+    @cached_property
+    def _fine(self) -> tuple[Change, Callable[[str], Mesh]]:
+        """The change, and the healthy structures that it moves, their edges halved once and for all."""
+        return finely(self.change, self.healthy)
 
     @cached_property
     def off_healthy(self) -> float:
         """How far any point lies from the healthy mesh at amount 0, mm."""
         worst = 0.0
         for key, mesh in laid(self.change, self.healthy, 0).items():
-            wanted = refined(self.healthy(key), self.change.moved[key].halved)
+            wanted = self._fine[1](key)
             if mesh.triangles.shape != wanted.triangles.shape or (mesh.triangles != wanted.triangles).any():
                 return float("inf")
             worst = max(worst, float(np.abs(mesh.points - wanted.points).max(initial=0)))
@@ -91,7 +100,9 @@ class Drawn:
     @cached_property
     def crossings(self) -> list[Crossing]:
         """The pairs that cross deeper than in the healthy body, the deepest first."""
-        return crossings(self.body, self.change)
+        if self.other is not None and _alike(self.change, self.other.change):
+            return self.other.crossings
+        return crossings(self.body, *self._fine)
 
     def deepest(self, with_bone: bool) -> float:
         """How much deeper than healthy pairs cross at most, mm: those with a bone, or the others."""
@@ -173,37 +184,28 @@ class Drawn:
         """How much of its section a pressed nerve loses at full amount at most, %."""
         return max(tube.thinner(self.mesh(key, 1.0)) for key, tube in self._tubes.items())
 
-    def beyond_edge(self, amount: float) -> tuple[float, float]:
-        """How far the disc stands out of its healthy self, and how wide that is to the side, mm."""
+    @cached_property
+    def beyond_edge(self) -> tuple[float, float]:
+        """How far the disc stands out of its healthy self at full amount, and how wide that is, mm."""
         disc = next((key for key in self.change.facts.presser if key.endswith("-disc")), None)
         if disc is None or disc not in self.change.moved:
             msg = "no disc presses"
             raise Unmeasurable(msg)
-        chosen = self.change.moved[disc].numbers
-        points, before = (self.mesh(disc, at).points[chosen] for at in (amount, 0.0))
+        healthy, chosen = self.healthy(disc), self.change.moved[disc].numbers
+        points, before = (self.mesh(disc, at).points[chosen] for at in (1.0, 0.0))
         points = points[np.linalg.norm(points - before, axis=1) > OUT]
-        shape = Shape(self.healthy(disc))
-        points = points[~shape.inside(points)]
-        out = shape.gap(points)
+        points = points[~Shape(healthy).inside(points)]
+        out = np.minimum(np.abs(signed(healthy, points, FARTHEST)), FARTHEST)
         if not (out > OUT).any():
             return float(out.max(initial=0)), 0.0
-        way = points[out.argmax()] - self.healthy(disc).points.mean(axis=0)
+        way = points[out.argmax()] - healthy.points.mean(axis=0)
         across = np.array([way[1], -way[0], 0]) / max(float(np.hypot(way[0], way[1])), 1e-9)
         return float(out.max()), float(np.ptp(points[out > OUT] @ across))
 
-    def free_area(self, amount: float) -> float:
-        """The free space in the section of the cause, mm2."""
-        return free_area(self.change.facts.section, *self._in_section(amount))
-
     def room(self, amount: float) -> float:
-        """The space between the walls in the section of the cause, with its nerves, mm2."""
-        return room(self.change.facts.section, *self._in_section(amount))
-
-    def _in_section(self, amount: float) -> tuple[list[Mesh], list[Mesh]]:
-        facts = self.change.facts
-        walls = facts.section.walls
-        seeds = sorted({facts.section.seed, *facts.pressed} - set(walls))
-        return [self.mesh(key, amount) for key in seeds], [self.mesh(key, amount) for key in walls]
+        """How much of the room in the section of the cause its walls leave, mm2."""
+        meshes = (lambda key, at=at: self.mesh(key, at) for at in (0.0, amount))
+        return room_left(self.change.facts.section, *meshes)
 
     def section(self, key: str, amount: float) -> float:
         """The least section of a structure by planes along the cause's own, mm2."""
@@ -233,6 +235,13 @@ def _distances(asking: Mesh, asked: Mesh, reach: float) -> Array:
     high = np.minimum(asking.points.max(axis=0), asked.points.max(axis=0)) + reach
     near = np.flatnonzero(((asking.points > low) & (asking.points < high)).all(axis=1))
     if len(near):
-        points = asking.points[near]
-        found[near] = Nearness(asked, points.min(axis=0), points.max(axis=0), reach).signed(points)
+        found[near] = signed(asked, asking.points[near], reach)
     return found
+
+
+def _alike(one: Change, other: Change) -> bool:
+    """Whether two changes move the same points alike, and nothing appears."""
+    if one.moved.keys() != other.moved.keys() or one.appearing or other.appearing:
+        return False
+    pairs = ((moved, other.moved[key]) for key, moved in one.moved.items())
+    return all(np.array_equal(a.numbers, b.numbers) and np.array_equal(a.shifts, b.shifts) for a, b in pairs)

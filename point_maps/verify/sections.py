@@ -1,6 +1,6 @@
-"""Sections of closed meshes by a plane: their areas and middles, and the free space around one."""
+"""Sections of closed meshes by a plane: their areas and middles, and the room in one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ Array = NDArray[np.float64]
 Cells = NDArray[np.bool_]
 
 CELL = 0.15
-"""Side of the cells in which free space is counted, mm."""
+"""Side of the cells in which room is counted, mm."""
 
 
 def pieces(mesh: Mesh, origin: Array, normal: Array) -> Array:
@@ -47,36 +47,48 @@ def area_and_middle(mesh: Mesh, origin: Array, normal: Array, within: float) -> 
     return abs(area), origin + middle
 
 
-def free_area(section: Section, seeds: Iterable[Mesh], walls: Iterable[Mesh]) -> float:
-    """The free space in the window of a section, mm2: what is reached from the seeds around the walls.
+def room_left(section: Section, healthy: Callable[[str], Mesh], now: Callable[[str], Mesh]) -> float:
+    """How much of the room around the seed of a section its walls leave, with what lies in it, mm2.
 
-    The seeds' own sections are not counted; `room` counts them too.
+    The room is the seed, and what is reached from it around the walls, in the circle that the window holds,
+    all in the healthy body. What is cut off from the seed later, as walls come to touch, is still left.
+
+    Parameters
+    ----------
+    section
+        Where it is measured.
+    healthy, now
+        A structure by its id as it is in the healthy body, and as it is now.
     """
-    return _reached(section, seeds, walls)[0]
+    before, after = (_any(section, map(mesh, section.walls)) for mesh in (healthy, now))
+    around = _reached(_any(section, [healthy(section.seed)]), before, _circle(before.shape))
+    return float((around & ~after).sum()) * CELL**2
 
 
-def room(section: Section, seeds: Iterable[Mesh], walls: Iterable[Mesh]) -> float:
-    """The space between the walls in the window of a section, mm2, with what fills it."""
-    return sum(_reached(section, seeds, walls))
+def _any(section: Section, meshes: Iterable[Mesh]) -> Cells:
+    found = np.zeros((round(section.height / CELL), round(section.width / CELL)), bool)
+    for mesh in meshes:
+        found |= _filled(section, mesh, found.shape)
+    return found
 
 
-def _reached(section: Section, seeds: Iterable[Mesh], walls: Iterable[Mesh]) -> tuple[float, float]:
-    """Area of what is reached from the seeds around the walls, and of the seeds themselves, mm2."""
-    inside = _any(section, seeds)
-    closed = _any(section, walls)
-    open_ = ~closed | inside
-    reached = inside
-    while True:
+def _circle(shape: tuple[int, ...]) -> Cells:
+    """The circle in the middle of a window."""
+    rows, columns = (np.arange(count) - (count - 1) / 2 for count in shape)
+    return np.asarray(rows[:, None] ** 2 + columns**2 <= (min(shape) / 2) ** 2)
+
+
+def _reached(seeds: Cells, walls: Cells, within: Cells) -> Cells:
+    """The seeds, and what is reached from them around the walls."""
+    open_, reached, count = (~walls | seeds) & within, seeds & within, -1
+    while count != (count := int(reached.sum())):
         grown = reached.copy()
         grown[1:] |= reached[:-1]
         grown[:-1] |= reached[1:]
         grown[:, 1:] |= reached[:, :-1]
         grown[:, :-1] |= reached[:, 1:]
-        grown &= open_
-        if grown.sum() == reached.sum():
-            free = reached & ~inside & ~closed
-            return float(free.sum() * CELL**2), float((inside & ~closed).sum() * CELL**2)
-        reached = grown
+        reached = grown & open_
+    return reached
 
 
 def plane(section: Section) -> tuple[Array, Array]:
@@ -84,26 +96,18 @@ def plane(section: Section) -> tuple[Array, Array]:
     return np.array(section.origin), np.cross(section.right, section.up)
 
 
-def _any(section: Section, meshes: Iterable[Mesh]) -> Cells:
-    shape = round(section.height / CELL), round(section.width / CELL)
-    found = np.zeros(shape, bool)
-    for mesh in meshes:
-        found |= _filled(section, mesh, shape)
-    return found
-
-
-def _filled(section: Section, mesh: Mesh, shape: tuple[int, int]) -> Cells:
+def _filled(section: Section, mesh: Mesh, shape: tuple[int, ...]) -> Cells:
     """Which cells of the window lie inside a mesh: rows from the bottom up, columns to the right."""
     origin, normal = plane(section)
     found = pieces(mesh, origin, normal) - origin
     across = (found @ np.array(section.right) + section.width / 2) / CELL - 0.5
     above = (found @ np.array(section.up) + section.height / 2) / CELL - 0.5
     # Each piece turns what lies to the right of it over, in every row that it passes.
+    first, last = (np.ceil(edge(above, axis=1)).clip(0, shape[0]).astype(int) for edge in (np.min, np.max))
+    whose = np.repeat(np.arange(len(found)), last - first)
+    rows = np.arange(len(whose)) - np.repeat(np.cumsum(last - first) - last, last - first)
+    (x0, x1), (y0, y1) = across[whose].T, above[whose].T
+    columns = np.ceil(x0 + (rows - y0) / (y1 - y0) * (x1 - x0)).clip(0, shape[1]).astype(int)
     turns = np.zeros((shape[0], shape[1] + 1), np.int64)
-    for (x0, x1), (y0, y1) in zip(across, above, strict=True):
-        first, last = sorted((y0, y1))
-        rows = np.arange(max(0, int(np.ceil(first))), min(shape[0], int(np.ceil(last))))
-        if len(rows):
-            columns = np.ceil(x0 + (rows - y0) / (y1 - y0) * (x1 - x0)).clip(0, shape[1]).astype(int)
-            np.add.at(turns, (rows, columns), 1 if y1 < y0 else -1)
-    return turns.cumsum(axis=1)[:, :-1] > 0
+    np.add.at(turns, (rows, columns), np.where(y1 < y0, 1, -1))
+    return np.asarray(turns.cumsum(axis=1)[:, :-1] > 0)

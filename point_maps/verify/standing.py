@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from models.mesh import Mesh
 from point_maps.solving.shapes import Shape
-from point_maps.verify.nearness import Nearness
+from point_maps.verify.cells import Cells, Marks, Numbers, box
 
 Array = NDArray[np.float64]
 Box = tuple[Array, Array]
@@ -25,12 +25,12 @@ class Standing:
     """A structure at each of some amounts: (amounts) points, all with the same triangles."""
 
     def __init__(
-        self, points: Sequence[Array], triangles: NDArray[np.int64], box: Box, key: str, moves: bool
+        self, points: Sequence[Array], triangles: NDArray[np.int64], within: Box, key: str, moves: bool
     ) -> None:
-        self.points, self.triangles, self.box, self.moves = points, triangles, box, moves
+        self.points, self.triangles, self.box, self.moves = points, triangles, within, moves
         self.encloses_all = key == "skin"
         self.appears = False
-        self._nearness: dict[tuple[int, float], Nearness] = {}
+        self._cells = Cells(*within)
 
     @property
     def path(self) -> Sequence[Array]:
@@ -43,13 +43,27 @@ class Standing:
         low, high = (np.array([edge(points, axis=0) for points in self.path]) for edge in (np.min, np.max))
         return low.min(axis=0) - MARGIN, high.max(axis=0) + MARGIN
 
-    def signed(self, step: int, reach: float, points: Array) -> Array:
-        """Signed distances of points to it at an amount, (n,), mm; infinite where larger than `reach`."""
-        key = (step if self.moves else 0, reach)
-        if key not in self._nearness:
-            low, high = self.box
-            self._nearness[key] = Nearness(self.mesh(step), low - reach, high + reach, reach)
-        return self._nearness[key].signed(points)
+    @cached_property
+    def moving(self) -> Marks:
+        """Which of its points move."""
+        return np.any([points != self.points[0] for points in self.points[1:]], axis=(0, 2))
+
+    @cached_property
+    def passed(self) -> Numbers:
+        """The cells that its points are in at each amount, (amounts, n); -1 outside the box."""
+        found = np.full((len(self.path), len(self.points[0])), -1)
+        for row, points in zip(found, self.path, strict=True):
+            within, cells = self._cells.of(points)
+            row[within] = cells
+        return found
+
+    @cached_property
+    def swept(self) -> Marks:
+        """The cells that its surface comes near to at some amount; the last one stands for all outside."""
+        low, high = (edge.reduce(self.path)[self.triangles] for edge in (np.minimum, np.maximum))
+        marks = np.zeros(self._cells.count + 1, bool)
+        marks[self._cells.taken(box(low)[0] - MARGIN, box(high)[1] + MARGIN)[0]] = True
+        return marks
 
     def mesh(self, step: int) -> Mesh:
         """It at an amount."""
@@ -66,9 +80,10 @@ class Standing:
             middle = (ways.min(axis=0) + ways.max(axis=0)) / 2
             stray = np.zeros(size)
             np.maximum.at(stray, self._place(before, size), np.linalg.norm(ways - middle, axis=1))
-            for axis in range(3):
-                padded = np.pad(stray, [(int(axis == i),) * 2 for i in range(3)])
-                stray = np.max([padded.take(range(k, k + size[axis]), axis) for k in range(3)], axis=0)
+            for turned in (stray, stray.transpose(1, 2, 0), stray.transpose(2, 0, 1)):
+                along = turned.copy()
+                np.maximum(turned[1:], along[:-1], out=turned[1:])
+                np.maximum(turned[:-1], along[1:], out=turned[:-1])
             found.append((middle, stray))
         return found
 

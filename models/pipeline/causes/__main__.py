@@ -21,7 +21,8 @@ def main() -> int:
     options = parser.parse_args()
     for body in [options.body] if options.body else available():
         for cause in [options.cause] if options.cause else CAUSES:
-            for side in CAUSES[cause].sides:
+            family = CAUSES[cause]
+            for side in family.sides if body in (family.bodies or (body,)) else ():
                 if options.side in (None, side):
                     _write(body, cause, side)
     return 0

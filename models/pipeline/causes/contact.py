@@ -102,15 +102,15 @@ class _Touch:
         for solid, box, was in self._pressing:
             near = _inside(points, box, max(phase.gap, 0))
             ways = _turned(lacking(points[near], solid, np.minimum(was[near], phase.gap)), self._bias)
-            points = _spread(points, points[near], ways, phase.spread)
+            points = taken_along(points, points[near], ways, phase.spread)
         moved = np.abs(points - self._stood).max(axis=1) > LITTLE
         self._stood = points
         for solid, wanted in self._standing:
             ways = lacking(points[moved], solid, wanted[moved])
-            points = _spread(points, points[moved], ways, min(phase.spread, SKIN.spread))
+            points = taken_along(points, points[moved], ways, min(phase.spread, SKIN.spread))
         self._place(points)
         for skin, presser in self._pierced:
-            points = _spread(points, *_pierced(self._draft, skin, presser, phase.gap), phase.spread)
+            points = taken_along(points, *_pierced(self._draft, skin, presser, phase.gap), phase.spread)
         self._place(points)
         return float(np.abs(points - before).max())
 
@@ -141,7 +141,7 @@ def _turned(ways: Array, bias: Array | None) -> Array:
     return np.asarray(turned / np.linalg.norm(turned, axis=1, keepdims=True) * length)
 
 
-def _spread(points: Array, places: Array, ways: Array, spread: float) -> Array:
+def taken_along(points: Array, places: Array, ways: Array, spread: float) -> Array:
     """Points moved by the ways that are to be gone at some places, each taking its surroundings along."""
     going = np.linalg.norm(ways, axis=1) > 1e-4
     if not going.any():

@@ -60,8 +60,13 @@ class Draft:
             chosen = np.unique([mesh.triangles[long], np.roll(mesh.triangles, -1, axis=1)[long]])
             if not longest:
                 chosen = np.flatnonzero(np.linalg.norm(mesh.points - middle, axis=1) < radius)
-            self._healthy[key] = halve(mesh, chosen.astype(np.int64))
-            self._halved[key] = (*self._halved.get(key, ()), chosen.astype(np.int64))
+            self.halve(key, chosen)
+
+    def halve(self, key: str, chosen: Numbers) -> None:
+        """Halve the edges between chosen points of a structure, by their numbers; before anything moves."""
+        chosen = chosen.astype(np.int64)
+        self._healthy[key] = halve(self.healthy(key), chosen)
+        self._halved[key] = (*self._halved.get(key, ()), chosen)
 
     def appear(self, one: Appearing) -> None:
         """Add a structure that the healthy body does not have; its `moved` is filled in by `change`."""

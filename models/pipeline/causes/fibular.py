@@ -1,8 +1,6 @@
 """The common fibular nerve at the neck of the fibula: a tight arch over its tunnel presses it on the bone."""
 
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +24,9 @@ from models.pipeline.causes.course import (
 )
 from models.pipeline.causes.draft import Draft, Reading
 from models.pipeline.causes.fields import bell
-from models.pipeline.causes.measure import area, cut, free_area
+from models.pipeline.causes.measure import area, cut, room_left
 from models.pipeline.causes.sling import Sling
+from models.pipeline.causes.table import row
 from models.records import Record
 
 Array = NDArray[np.float64]
@@ -68,7 +67,7 @@ class Arch(Record):
 
 def draw(draft: Draft, side: Side, cause: str) -> Facts:
     """Draw a pressed common fibular nerve on one side."""
-    spec = Arch.model_validate(tomllib.loads(Path(__file__).with_name("limb.toml").read_text())[cause])
+    spec = Arch.model_validate(row(cause))
     nerve, bone, arch = f"common-fibular.{side}", f"fibula.{side}", f"fibular-tunnel-arch.{side}"
     record = draft.body.nerves[nerve]
     tip = np.array(draft.body.manifest.landmarks[f"fibular-head.{side}"])
@@ -94,7 +93,7 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         here,
         course.tangent[station],
         np.array([0.0, -1.0, 0.0]),
-        (30, 30),
+        (16, 16),
         nerve,
         [bone, arch],
     )
@@ -137,7 +136,7 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         yield Reading("least-gap", f"{arch}, {nerve}", "mm", max(least_gap(draft, arch, nerve), 0))
         yield Reading("section", nerve, "mm2", area(tube, at, across, 8))
         yield Reading("section-above", nerve, "mm2", area(tube, middle[above], course.tangent[above], 8))
-        yield Reading("free-area", nerve, "mm2", free_area(section, [tube], map(draft.mesh, section.walls)))
+        yield Reading("free-area", nerve, "mm2", room_left(section, draft.healthy, draft.mesh))
 
     middle, band = drawn(0)
     draft.appear(

@@ -10,7 +10,7 @@ from models.mesh import Mesh
 from models.pipeline.causes.contact import least_gap
 from models.pipeline.causes.draft import Draft, Reading
 from models.pipeline.causes.level import Level
-from models.pipeline.causes.measure import CELL, filled, free_area
+from models.pipeline.causes.measure import CELL, filled, room_left
 
 Array = NDArray[np.float64]
 
@@ -43,30 +43,31 @@ def foramen_section(draft: Draft, side: Side, at: Level) -> Section:
 
 
 def foramen_readings(
-    draft: Draft, section: Section, nerves: tuple[str, ...], pressers: tuple[str, ...]
+    draft: Draft,
+    section: Section,
+    nerves: tuple[str, ...],
+    pressers: tuple[str, ...],
+    beside: float = BESIDE,
 ) -> list[Reading]:
-    """Height, free area about the nerve, and the least gap between the nerve and what presses it."""
-    walls = [draft.mesh(key) for key in section.walls]
-    bones = [
-        mesh
-        for key, mesh in zip(section.walls, walls, strict=True)
-        if "disc" not in key and "flavum" not in key
-    ]
-    inside = [draft.mesh(key) for key in nerves]
+    """Height, the room left around the nerve, and the least gap between the nerve and what presses it.
+
+    The height is that of the highest place up to `beside` mm in front of and behind the nerve's middle.
+    """
+    bones = [draft.mesh(key) for key in section.walls if "disc" not in key and "flavum" not in key]
     gap = min(least_gap(draft, nerve, presser) for nerve in nerves for presser in pressers)
     return [
-        Reading("height", section.seed, "mm", _height(section, draft, bones)),
-        Reading("free-area", section.seed, "mm2", free_area(section, inside, walls)),
+        Reading("height", section.seed, "mm", _height(section, draft, bones, beside)),
+        Reading("free-area", section.seed, "mm2", room_left(section, draft.healthy, draft.mesh)),
         Reading("least-gap", section.seed, "mm", gap),
     ]
 
 
-def _height(section: Section, draft: Draft, bones: list[Mesh]) -> float:
+def _height(section: Section, draft: Draft, bones: list[Mesh], beside: float) -> float:
     """The longest way up and down past the nerve that no bone crosses, mm."""
     closed = np.any([filled(section, bone) for bone in bones], axis=0)
     nerve = filled(section, draft.mesh(section.seed))
     column = int(np.flatnonzero(nerve.any(axis=0)).mean())
-    reach = round(BESIDE / CELL)
+    reach = round(beside / CELL)
     best = 0
     for place in range(column - reach, column + reach + 1):
         runs, _ = ndimage.label(~closed[:, place])

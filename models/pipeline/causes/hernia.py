@@ -191,8 +191,8 @@ def _section(site: Site) -> Section:
         origin=tuple(middle.round(3)),
         right=(-1.0, 0.0, 0.0),
         up=tuple((-axes[:, 1]).round(6)),
-        width=12.0,
-        height=12.0,
+        width=10.0,
+        height=10.0,
         seed=site.root,
         walls=(site.disc, *site.bones, site.flavum, *site.beside),
     )
@@ -203,12 +203,11 @@ def _readings(draft: Draft, site: Site, section: Section) -> list[Reading]:
     moved = points[np.abs(points - healthy).max(axis=1) > 0]
     out = draft.healthy_solid(site.disc).distances(moved)[0] if len(moved) else np.zeros(0)
     across = site.ray.frame.local(moved)[out > 0.5, 0]
-    free = measure.free_area(section, [draft.mesh(site.root)], [draft.mesh(key) for key in section.walls])
     return [
         Reading("beyond-edge", site.disc, "mm", float(out.max(initial=0))),
         Reading("base", site.disc, "mm", float(np.ptp(across)) if len(across) else 0.0),
         Reading("least-gap", site.root, "mm", least_gap(draft, site.root, site.disc)),
-        Reading("free-area", site.root, "mm2", free),
+        Reading("free-area", site.root, "mm2", measure.room_left(section, draft.healthy, draft.mesh)),
     ]
 
 

@@ -1,6 +1,6 @@
-"""What is measured on a body: sections of tubes, lengths, crossings, and the free space in a section."""
+"""What is measured on a body: sections of tubes, lengths, crossings, and the room in a section."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
@@ -14,7 +14,7 @@ from models.pipeline.shapes.distance import Solid, surface
 Array = NDArray[np.float64]
 
 CELL = 0.15
-"""Side of the cells in which free space is counted, mm."""
+"""Side of the cells in which room is counted, mm."""
 
 
 def cut(mesh: Mesh, origin: Array, normal: Array) -> Array:
@@ -93,20 +93,31 @@ def crossing(one: Placed, other: Placed, box: Array | None = None) -> float:
     return deepest
 
 
-def free_area(section: Section, seed: Sequence[Mesh], walls: Iterable[Mesh]) -> float:
-    """The free space in the window of a section, mm2: what is reached from the seed around the walls.
+def room_left(section: Section, healthy: Callable[[str], Mesh], now: Callable[[str], Mesh]) -> float:
+    """How much of the room around the seed of a section its walls leave, with what lies in it, mm2.
 
-    The seed's own section is not counted.
+    The room is the seed, and what is reached from it around the walls, in the circle that the window holds,
+    all in the healthy body. What is cut off from the seed later, as walls come to touch, is still left.
+
+    Parameters
+    ----------
+    section
+        Where it is measured.
+    healthy, now
+        A structure by its id as it is in the healthy body, and as it is now.
     """
-    closed = np.zeros(_shape(section), bool)
-    for wall in walls:
-        closed |= filled(section, wall)
-    inside = np.zeros_like(closed)
-    for mesh in seed:
-        inside |= filled(section, mesh)
-    rooms, _ = ndimage.label(~closed | inside)
-    reached = np.isin(rooms, np.setdiff1d(rooms[inside], 0))
-    return float((reached & ~inside & ~closed).sum() * CELL**2)
+    before, after = (
+        np.any([filled(section, mesh(key)) for key in section.walls], axis=0) for mesh in (healthy, now)
+    )
+    seed = filled(section, healthy(section.seed)) & _circle(before.shape)
+    areas, _ = ndimage.label((~before | seed) & _circle(before.shape))
+    around = np.isin(areas, np.setdiff1d(areas[seed], 0))
+    return float((around & ~after).sum() * CELL**2)
+
+
+def _circle(shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    rows, columns = (np.arange(count) - (count - 1) / 2 for count in shape)
+    return np.asarray(np.hypot(rows[:, None], columns) <= min(shape) / 2)
 
 
 def filled(section: Section, mesh: Mesh) -> NDArray[np.bool_]:

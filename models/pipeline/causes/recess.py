@@ -5,15 +5,16 @@ from numpy.typing import NDArray
 
 from models.catalogue import Side
 from models.change import Facts, Section
-from models.pipeline.causes.contact import GAP, Phase, give_way, least_gap
+from models.pipeline.causes.contact import GAP, Phase, give_way, least_gap, taken_along
 from models.pipeline.causes.contents import Contents, thickened
 from models.pipeline.causes.course import off
 from models.pipeline.causes.draft import Draft, Reading
 from models.pipeline.causes.fields import bell, smoothstep
-from models.pipeline.causes.flattening import flatten, pressed_place
+from models.pipeline.causes.flattening import flatten, pressed_place, regain
 from models.pipeline.causes.frames import disc_frame
 from models.pipeline.causes.level import Level, level
-from models.pipeline.causes.measure import cut, free_area
+from models.pipeline.causes.measure import cut, room_left
+from models.pipeline.causes.sac import kept_in
 from models.pipeline.causes.spur import rim, spur
 from models.pipeline.causes.stenosis import AMOUNTS, axial_section, refine
 from models.pipeline.causes.table import row
@@ -25,6 +26,8 @@ Array = NDArray[np.float64]
 
 PHASES = (Phase(-0.5, 3.5), Phase(0.15, 1.3))
 """How the root gives way: first as a whole, then its skin."""
+DEEP = 2.0
+"""How far its section follows its skin where that comes free, mm."""
 BESIDE = 9.5
 """How far beside the middle the spurs of the rims stand, mm: in front of the root."""
 LEVEL = -5.0
@@ -86,11 +89,21 @@ def _press(draft: Draft, frame: Frame, at: Level, side: Side, amount: float, sha
     root, flavum = f"{at.passes}-root-sleeve.{side}", at.flava[side == "right"]
     soft = [root, f"{at.passes}-rootlets.{side}"]
     flatten(draft, soft, pressed_place(draft, root, at.lower, frame.axes[:, 1]), amount * share)
+    # What it lost in depth it gains in width, beside either bone.
+    for bone in (at.upper, at.lower):
+        regain(draft, root, soft, pressed_place(draft, root, bone, frame.axes[:, 1]))
     give_way(draft, soft, (flavum, at.lower, at.disc), {}, PHASES)
     # In the healthy body it lies in the yellow ligament; pressed, it lies on it.
     points = draft.points(root)
-    freed = off(points, [draft.solid(key) for key in (flavum, at.lower)], GAP)
-    draft.place(root, points + amount * (freed - points))
+    solids = [draft.solid(key) for key in (flavum, at.lower)]
+    along = np.linalg.svd(points - points.mean(axis=0), full_matrices=False)[2][0]
+    # Aside, not along its course, and its section with its skin: so it keeps its length and its area.
+    ways = off(points, solids, GAP) - points
+    freed = taken_along(points, points, ways - np.outer(ways @ along, along), DEEP)
+    draft.place(root, points + amount * (off(freed, solids[1:], GAP) - points))
+    regain(draft, root, soft, pressed_place(draft, root, at.lower, frame.axes[:, 1]))
+    strands, around = soft[1], [(draft.solid(key), draft.healthy_solid(key)) for key in (root, "dural-sac")]
+    draft.place(strands, kept_in(draft.points(strands), draft.healthy(strands).points, around))
 
 
 def _bulge(out: Array) -> Array:
@@ -99,11 +112,10 @@ def _bulge(out: Array) -> Array:
 
 
 def _readings(draft: Draft, frame: Frame, at: Level, section: Section, flavum: str) -> list[Reading]:
-    walls = [draft.mesh(key) for key in section.walls]
     front, behind = (at.disc, at.lower), (flavum, at.lower)
     return [
         Reading("depth", "lateral-recess", "mm", _depth(draft, frame, section.seed, front, behind)),
-        Reading("free-area", section.seed, "mm2", free_area(section, [draft.mesh(section.seed)], walls)),
+        Reading("free-area", section.seed, "mm2", room_left(section, draft.healthy, draft.mesh)),
         Reading(
             "least-gap",
             section.seed,

@@ -14,6 +14,7 @@ from models.mesh import Mesh
 from models.pipeline.causes.clamps import kept_out
 from models.pipeline.causes.draft import Draft, carried
 from models.pipeline.causes.fields import smoothstep
+from models.pipeline.causes.pars import Parted
 from models.pipeline.shapes.distance import Solid, surface
 
 Array = NDArray[np.float64]
@@ -34,6 +35,8 @@ MUSCLE = 0.4
 """Muscles and ligaments keep so far from bones that come nearer, mm: their surfaces are coarse."""
 STEPS = 5
 """In how many steps they go."""
+PASSES = 30
+"""How often they are set off from the bones on both sides of them, where a part of one stays behind."""
 PARTS = ("root-sleeve", "ganglion", "root", "rootlets")
 FIRM = 4.0
 """Over how far along it a nerve's motion is evened out, mm: it moves section by section."""
@@ -47,10 +50,15 @@ def ways_of(lowest: str, way: Array) -> dict[str, Array]:
     return {bone: _rounded(way * (1 - place / len(moving))) for place, bone in enumerate(moving)}
 
 
-def followed(draft: Draft, ways: Mapping[str, Array]) -> dict[str, Array]:
-    """How far points go when bones go their ways, mm, by id: those of the bones and of all that follows."""
+def followed(draft: Draft, ways: Mapping[str, Array], parted: Parted | None = None) -> dict[str, Array]:
+    """How far points go when bones go their ways, mm, by id: those of the bones and of all that follows.
+
+    The lowest of them may be `parted`: then its arch stays, and holds what is near it.
+    """
     moved = {bone: np.tile(way, (len(draft.healthy(bone).points), 1)) for bone, way in ways.items()}
-    moved |= dict(_soft(draft, ways))
+    if parted:
+        moved[parted.bone][parted.stays] = 0
+    moved |= dict(_soft(draft, ways, parted))
     for level in ("l2", "l3", "l4", "l5"):
         for side in ("left", "right"):
             moved |= _firm(draft, moved, [f"{level}-{part}.{side}" for part in PARTS])
@@ -63,17 +71,25 @@ def place(draft: Draft, moved: Mapping[str, Array], amount: float) -> None:
         draft.place(key, draft.healthy(key).points + amount * shift)
 
 
-def _soft(draft: Draft, ways: Mapping[str, Array]) -> Iterator[tuple[str, Array]]:
-    bones = [bone for bone in (*ways, *STILL) if bone in draft.body.structures]
-    their = np.array([ways.get(bone, np.zeros(3)) for bone in bones])
-    # The bones that come nearer to each other, as they are in the end: what is between them must go.
+def _soft(draft: Draft, ways: Mapping[str, Array], parted: Parted | None) -> Iterator[tuple[str, Array]]:
+    bones = {
+        bone: (draft.healthy_solid(bone), ways.get(bone, np.zeros(3)))
+        for bone in (*ways, *STILL)
+        if bone in draft.body.structures
+    }
     lowest = next(iter(ways))
-    below = draft.healthy_solid("sacrum" if lowest == LUMBAR[0] else LUMBAR[LUMBAR.index(lowest) - 1])
-    bone = draft.healthy(lowest)
-    met = [below, Solid(surface(Mesh(bone.points + ways[lowest], bone.triangles)))]
+    still = [draft.healthy_solid("sacrum" if lowest == LUMBAR[0] else LUMBAR[LUMBAR.index(lowest) - 1])]
+    meeting, passes = [lowest], 6
+    if parted:
+        going, staying = parted.solids(draft)
+        bones |= {lowest: (going, ways[lowest]), f"arch of {lowest}": (staying, np.zeros(3))}
+        still, meeting, passes = [*still, staying], list(ways)[:2], PASSES
+    their = np.array([way for _, way in bones.values()])
+    # The bones that come nearer to each other, as they are in the end: what is between them must go.
+    met = [still[0], *(Solid(surface(_there(draft, bone, ways[bone], parted))) for bone in meeting)]
     for key in _around(draft, ways):
         points = draft.healthy(key).points
-        away = np.array([draft.healthy_solid(bone).distances(points)[0] for bone in bones])
+        away = np.array([solid.distances(points)[0] for solid, _ in bones.values()])
         nearness = 1 / np.maximum(away, LEAST).T ** 2
         # What a bone is fixed to moves as it does; what is far from all of them hardly moves.
         shift = nearness @ their / (nearness.sum(axis=1, keepdims=True) + 1 / HELD**2)
@@ -82,10 +98,18 @@ def _soft(draft: Draft, ways: Mapping[str, Array]) -> Iterator[tuple[str, Array]
             # In steps, so that none gets through a thin facet to its other side.
             there = points
             for _ in range(STEPS):
-                there = kept_out(there + shift / STEPS, points, [below], MUSCLE, 2)
-            shift = kept_out(there, points, met, MUSCLE) - points
+                there = kept_out(there + shift / STEPS, points, still, MUSCLE, 2)
+            shift = kept_out(there, points, met, MUSCLE, passes) - points
         if shift.any():
             yield key, shift
+
+
+def _there(draft: Draft, bone: str, way: Array, parted: Parted | None) -> Mesh:
+    """A bone where it is in the end."""
+    points, triangles = draft.healthy(bone)
+    if parted and bone == parted.bone:
+        return Mesh(points + parted.opening + np.where(parted.stays[:, None], 0, way), triangles)
+    return Mesh(points + way, triangles)
 
 
 def _discs(draft: Draft, ways: Mapping[str, Array]) -> Iterator[tuple[str, Array]]:

@@ -10,9 +10,10 @@ from models.pipeline.causes.clamps import kept_out
 from models.pipeline.causes.contents import SAC, Contents
 from models.pipeline.causes.draft import Draft, Reading
 from models.pipeline.causes.fields import smoothstep
+from models.pipeline.causes.flattening import pressed_place, regain
 from models.pipeline.causes.frames import disc_frame
 from models.pipeline.causes.level import Level, level
-from models.pipeline.causes.measure import free_area
+from models.pipeline.causes.measure import room_left
 from models.pipeline.causes.rigid import followed, place, ways_of
 from models.pipeline.causes.stenosis import refine
 from models.pipeline.causes.table import row
@@ -56,6 +57,11 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
             healthy = draft.healthy(root).points
             draft.place(root, kept_out(draft.points(root), healthy, [draft.solid(at.disc)], 0.3))
         contents.squeeze(amount)
+        for turned in ("left", "right"):
+            # What a root lost in depth it gains in width, beside either bone.
+            root, strands = (f"{at.passes}-{part}.{turned}" for part in ("root-sleeve", "rootlets"))
+            for bone in (at.upper, at.lower):
+                regain(draft, root, (root, strands), pressed_place(draft, root, bone, frame.axes[:, 1]))
         draft.keep(amount, _readings(draft, contents, seen, section, 100 * amount * slipped / plate))
     return Facts(
         cause=cause,
@@ -95,7 +101,7 @@ def _readings(draft: Draft, contents: Contents, frame: Frame, section: Section, 
         Reading("slip", section.walls[3], "%", slip),
         Reading("depth", "vertebral-canal", "mm", _depth(draft, frame, walls)),
         Reading("section", SAC, "mm2", contents.section(HEIGHTS)),
-        Reading("free-area", SAC, "mm2", free_area(section, [draft.mesh(SAC)], list(walls.values()))),
+        Reading("free-area", SAC, "mm2", room_left(section, draft.healthy, draft.mesh)),
     ]
 
 

@@ -10,7 +10,7 @@ from models.pipeline.causes.draft import Draft, Reading
 from models.pipeline.causes.fields import bell, smoothstep
 from models.pipeline.causes.frames import disc_frame
 from models.pipeline.causes.level import Level, level
-from models.pipeline.causes.measure import free_area
+from models.pipeline.causes.measure import room_left
 from models.pipeline.causes.table import row
 from models.pipeline.causes.wear import bulged, grown, joint_middle
 from models.pipeline.lumbosacral.column import Frame
@@ -88,10 +88,9 @@ def _bulge(out: Array) -> Array:
 
 
 def _readings(draft: Draft, contents: Contents, section: Section) -> list[Reading]:
-    walls = [draft.mesh(key) for key in section.walls]
     return [
         Reading("section", SAC, "mm2", contents.section(HEIGHTS)),
-        Reading("free-area", SAC, "mm2", free_area(section, [draft.mesh(SAC)], walls)),
+        Reading("free-area", SAC, "mm2", room_left(section, draft.healthy, draft.mesh)),
     ]
 
 

@@ -1,8 +1,6 @@
 """Tarsal tunnel: a ganglion cyst grows below the tibial nerve and pushes it toward the retinaculum."""
 
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pyvista as pv
@@ -26,8 +24,9 @@ from models.pipeline.causes.course import (
 )
 from models.pipeline.causes.draft import Draft, Reading
 from models.pipeline.causes.fields import bell
-from models.pipeline.causes.measure import area, free_area
+from models.pipeline.causes.measure import area, room_left
 from models.pipeline.causes.sling import Sling
+from models.pipeline.causes.table import row
 from models.pipeline.shapes.distance import Solid
 from models.records import Record
 
@@ -37,7 +36,7 @@ BONES = ("tibia", "talus", "calcaneus")
 TENDONS = ("tibialis-posterior-tendon", "flexor-digitorum-longus-tendon", "flexor-hallucis-longus-tendon")
 SOFT = ("tibial", "medial-plantar", "lateral-plantar", "medial-calcaneal", "posterior-tibial-artery")
 """What gives way to the cyst, as one."""
-PHASES = (Phase(0.05, 7.0), SKIN)
+PHASES = (Phase(0.05, 9.5), SKIN)
 """Hardly anything is left for the skin to flatten: the nerve keeps its section."""
 UNDER_SKIN = 0.5
 """How far the retinaculum stays below the skin, mm."""
@@ -84,7 +83,7 @@ class Tunnel(Record):
 
 def draw(draft: Draft, side: Side, cause: str) -> Facts:
     """Draw a crowded tarsal tunnel on one side."""
-    spec = Tunnel.model_validate(tomllib.loads(Path(__file__).with_name("limb.toml").read_text())[cause])
+    spec = Tunnel.model_validate(row(cause))
     nerve, *branches = soft = [f"{key}.{side}" for key in SOFT]
     bones, tendons = ([f"{key}.{side}" for key in keys] for keys in (BONES, TENDONS))
     retinaculum, cyst = f"flexor-retinaculum-of-the-foot.{side}", f"tarsal-tunnel-ganglion-cyst.{side}"
@@ -105,7 +104,7 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         site,
         sling.along,
         np.array([0.0, -1.0, 0.0]),
-        (28, 36),
+        (20, 20),
         nerve,
         [*bones, *tendons, f"posterior-tibial-artery.{side}", retinaculum, cyst],
     )
@@ -141,7 +140,7 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         moved = draft.points(nerve) - draft.healthy(nerve).points
         here, across = _middle(course, moved, station), course.tangent[station]
         above = course.nearest(site - spec.swell_above * across)
-        yield Reading("free-area", nerve, "mm2", free_area(section, [tube], map(draft.mesh, section.walls)))
+        yield Reading("free-area", nerve, "mm2", room_left(section, draft.healthy, draft.mesh))
         yield Reading("least-gap", f"{cyst}, {nerve}", "mm", max(least_gap(draft, cyst, nerve), 0))
         yield Reading("thickness", nerve, "mm", thickness(tube, here, across, 7))
         yield Reading("section", nerve, "mm2", area(tube, here, across, 7))

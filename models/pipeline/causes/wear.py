@@ -79,12 +79,24 @@ class Wear:
     """Two bones that come to meet on their way wear each other down: both back off by half, and stay so.
 
     The way is gone in small steps: what is worn at one is worn at the next, and never comes out behind.
+
+    `lost` is how far points of bones have backed off, (n, 3), mm, by id. A bone that meets two others has one
+    account of it for both.
     """
 
-    def __init__(self, draft: Draft, moved: Mapping[str, Array], one: str, other: str) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        moved: Mapping[str, Array],
+        one: str,
+        other: str,
+        lost: dict[str, Array] | None = None,
+    ) -> None:
         self._draft, self._keys, self._amount = draft, (one, other), 0.0
         self._way = {key: moved.get(key, np.zeros_like(draft.healthy(key).points)) for key in self._keys}
-        self._lost = {key: np.zeros_like(way) for key, way in self._way.items()}
+        self._lost = {} if lost is None else lost
+        for key, way in self._way.items():
+            self._lost.setdefault(key, np.zeros_like(way))
         away = {
             key: draft.healthy_solid(against).distances(draft.healthy(key).points)[0]
             for key, against in (self._keys, self._keys[::-1])

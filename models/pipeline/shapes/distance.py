@@ -43,6 +43,11 @@ class Solid:
         self._tree.init(self._points, self._triangles)
         self._winding.init(self._points, self._triangles, 2)
 
+    def beside(self, points: Array, gap: float) -> NDArray[np.bool_]:
+        """Which points lie in the box around it, or as near to that as `gap`, mm."""
+        low, high = self._points.min(axis=0) - gap, self._points.max(axis=0) + gap
+        return np.asarray(((points >= low) & (points <= high)).all(axis=1))
+
     def distances(self, points: Array) -> tuple[Array, Array]:
         """Signed distance, (n,), mm, negative inside; and the nearest points of the surface, (n, 3)."""
         asked = np.ascontiguousarray(points, float)
