@@ -3,13 +3,14 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from models import catalogue
 from models.mesh import MeshError
 from models.records import DataError
 from viewer.command import output
-from viewer.command.parser import parser, with_command
+from viewer.command.parser import NAME, parser, with_command
 
 BAD = 1
 """The exit code where data cannot be used or a thing cannot be done; for wrong use argparse has its 2."""
@@ -106,7 +107,44 @@ def _verify(options: Namespace) -> int:
     return verify.run(options.body, options.part)
 
 
+def _picture(options: Namespace) -> int:
+    from point_maps import maps
+
+    with _extra("pictures"):
+        from viewer.pictures import asked
+
+    wish = asked.Wish(body=options.body, side=options.side, amount=options.amount)
+    size = asked.picture(options.address, options.target, maps.load(options.map), options.size, wish)
+    print(f"{options.target}: {size / 1e3:.0f} kB")
+    return 0
+
+
+def _glances(options: Namespace) -> int:
+    """Write the small pictures of every cause."""
+    from point_maps import maps
+
+    with _extra("pictures"):
+        from viewer.pictures.glance import glances
+
+    bodies = [options.body] if options.body else catalogue.available()
+    for made in glances(options.target, bodies, maps.load(options.map), force=options.force):
+        print(f"{made.path}: {made.size / 1e3:.1f} kB", flush=True)
+    return 0
+
+
+@contextmanager
+def _extra(name: str) -> Iterator[None]:
+    """What only an extra of the package brings is imported in here."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        found = f"must be installed with its extra `{name}`; got no {error.name}"
+        raise DataError(NAME, [f"{found}. Install it: pip install '{NAME}[{name}]'"]) from error
+
+
 def _export(options: Namespace) -> int:
+    if options.kind == "pictures":
+        return _glances(options)
     from point_maps import maps
 
     if options.kind == "meshes":
@@ -127,7 +165,10 @@ def _export(options: Namespace) -> int:
     return 0
 
 
-_RUN = {"export": _export, "serve": _serve, "check": _check, "describe": _describe, "verify": _verify}
+_RUN = {
+    "export": _export, "serve": _serve, "check": _check, "describe": _describe, "verify": _verify,
+    "picture": _picture,
+}  # fmt: skip
 
 if __name__ == "__main__":
     sys.exit(main())

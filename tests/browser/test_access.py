@@ -29,6 +29,7 @@ def faults(visit: Any) -> list[tuple[str, list[Any]]]:
         ("open=evidence&theme=dark", {}),
         ("open=safety", {}),
         ("open=red-flags&voice=patient", {}),
+        ("open=causes&theme=dark", {}),
         ("story=disc-and-root&step=2", {}),
         ("select=l5-s1-herniated-disc.left&embed=1", {}),
         ("select=sciatic.left", PHONE),
@@ -54,6 +55,7 @@ STATES = {
     "everything": "page.way('all')",
     "a cause": "page.select('l5-s1-herniated-disc.left')",
     "keys": "page.open('keys')",
+    "causes": "page.open('causes')",
 }
 
 

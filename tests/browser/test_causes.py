@@ -58,7 +58,11 @@ def test_a_cause_opens_healthy_and_the_slider_moves_picture_and_numbers(
     slider = visit.page.get_by_role("slider", name="Amount")
     expect(slider).to_have_value("0")
     slider.focus()
-    for key in ("End", "Home"):  # the card has come, and the picture fits beside it
+    # Its words have come, and the picture fits beside them.
+    expect(visit.page.get_by_role("group", name="From healthy to affected")).to_contain_text(
+        "without any pain"
+    )
+    for key in ("End", "Home"):
         slider.press(key)
         visit.settled()
     healthy, before = picture(visit), numbers(visit)
@@ -71,7 +75,7 @@ def test_a_cause_opens_healthy_and_the_slider_moves_picture_and_numbers(
     assert apart(picture(visit), healthy) > 0.0008
     assert affected["Least gap"][0] > 2
     assert affected["Least gap"][1] <= 0.4
-    assert affected["Free space"][1] < 0.6 * affected["Free space"][0]
+    assert affected["Room left"][1] < 0.6 * affected["Room left"][0]
     assert 5 <= affected["Beyond the edge"][1] <= 9
     visit.rest()
     assert "amount=100" in visit.page.url

@@ -11,6 +11,8 @@ Visiting = Callable[..., Any]
 
 FACES = "window.atlas.scene.cutting.caps.held.actor.getVisibility()"
 ABOVE = "show=bones,nerves,ligaments&cut=axial:{at}&camera=180,60,400,0,10,{at}"
+FOCAL = "window.atlas.scene.orbit.pose.focal[2]"
+NERVE_PLANE = "window.atlas.scene.cutting.cut.plane.origin"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
@@ -88,6 +90,38 @@ def test_the_control_cuts_and_moves_and_ends(server: Any, moving: Visiting) -> N
     assert "cut=" not in visit.js("window.atlas.address()")
 
 
+def test_a_cut_across_a_nerve_slides_along_it_and_comes_back_from_its_address(
+    server: Any, moving: Visiting
+) -> None:
+    visit = moving().load(f"{server.url}?select=sciatic.left")
+    cut = visit.popover("cut")
+
+    cut.get_by_role("radio", name="Nerve").check(force=True)
+    visit.wait_for("window.atlas.get('cut').startsWith('nerve:sciatic.left:')")
+    visit.wait_for("window.atlas.scene.cutting.caps.placeOn('sciatic.left')")
+    slider = cut.get_by_role("slider", name="Place of the cut")
+    before = visit.js(FOCAL)
+    for _ in range(20):
+        slider.press("ArrowRight")
+    assert 18 < before - visit.js(FOCAL) < 20.5, "the picture goes along"
+    at = visit.js("window.atlas.get('cut').split(':')[2]")
+    expect(slider).to_have_attribute("aria-valuetext", f"Sciatic nerve: {at} mm from where it begins")
+    visit.rest()
+
+    plane = visit.js(NERVE_PLANE)
+    visit.open(visit.page.url)
+    visit.wait_for("window.atlas.scene.cutting.caps.placeOn('sciatic.left')")
+    assert visit.js(NERVE_PLANE) == plane
+    assert visit.js("window.atlas.scene.cutting.caps.placeOn('femur.left')")
+
+
+def test_a_cut_across_a_nerve_that_is_not_there_is_told_of(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?cut=nerve:nothing.left:40")
+
+    expect(visit.page.get_by_text("no nerve of that name")).to_be_visible()
+    assert visit.js("window.atlas.get('cut')") == ""
+
+
 def test_a_key_cuts_as_before_and_no_longer(server: Any, moving: Visiting) -> None:
     visit = moving().load(server.url)
     visit.page.locator("#stage").focus()
@@ -121,8 +155,11 @@ def test_names_point_at_what_is_left(server: Any, moving: Visiting) -> None:
 
 
 @pytest.mark.parametrize("options", [{}, PHONE])
-def test_the_control_is_large_enough_and_fits(server: Any, moving: Visiting, options: dict[str, Any]) -> None:
-    visit = moving(**options).open(f"{server.url}?cut=axial:1000")
+@pytest.mark.parametrize("chosen", ["", "select=tarsal-tunnel.left&"])
+def test_the_control_is_large_enough_and_fits(
+    server: Any, moving: Visiting, options: dict[str, Any], chosen: str
+) -> None:
+    visit = moving(**options).open(f"{server.url}?{chosen}cut=axial:1000")
     cut = visit.popover("cut")
 
     width = visit.js("innerWidth")

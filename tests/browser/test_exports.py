@@ -108,6 +108,8 @@ def test_one_file_from_a_disk_is_the_whole_atlas(file: str, visiting: Visiting) 
 
     visit.menu("The Balance Method")
     expect(visit.page.get_by_role("dialog", name="The Balance Method")).to_contain_text("Bladder")
+    visit.js("window.atlas.page.open('causes')")
+    visit.wait_for("document.querySelector('#causes .glance img')?.naturalWidth === 640")
     left = [url for url in visit.addresses if not url.startswith((file, "data:", "blob:"))]
     assert left == []
 

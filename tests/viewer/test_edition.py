@@ -75,8 +75,10 @@ def test_an_edition_holds_just_what_its_first_file_leads_to(alone: Edition, file
     start = files[START]
     named = [
         *(link["start"] for link in start["bodies"] if link["id"] == start["body"]),
-        start["files"]["relations"], start["files"]["search"], *start["files"]["words"].values(),
+        start["files"]["relations"], start["files"]["search"], start["files"]["courses"],
+        *start["files"]["words"].values(),
         *(pack["url"] for pack in start["packs"]), *(cause["url"] for cause in start["changes"].values()),
+        *(cause["picture"] for cause in start["changes"].values()),
     ]  # fmt: skip
 
     assert sorted(named) == sorted(alone.addresses)
@@ -185,12 +187,13 @@ def test_a_file_that_nobody_waits_for_is_given_up_and_can_be_made_later(atlas: A
 
 def test_a_page_finds_ready_first_what_it_asks_for_first(alone: Edition) -> None:
     names = [address.rpartition("/")[2] for address in alone.addresses]
-    kinds = [name for name in names if not name.endswith(".change")]
+    kinds = [name for name in names if not name.endswith((".change", ".webp"))]
 
     assert names[: len(kinds)] == kinds, "a cause is asked for when it is chosen"
     assert kinds[0] == "start.json"
-    assert kinds[-5:] == [
+    assert kinds[-6:] == [
         "relations.json", "search.json", "words-student.json", "words-patient.json", "words-clinician.json",
+        "courses.json",
     ]  # fmt: skip
 
 
@@ -200,8 +203,8 @@ def test_a_file_that_an_edition_does_not_have_is_not_made(alone: Edition) -> Non
 
 
 def test_an_address_is_short_and_says_what_it_is_of(alone: Edition) -> None:
-    own = re.compile(r"edition/male/[0-9a-f]{12}/(start|relations|search|words-\w+)\.json")
-    geometry = re.compile(r"geometry/male/[\w.-]+\.[0-9a-f]{12}\.(pack|bin|change)")
+    own = re.compile(r"edition/male/[0-9a-f]{12}/(start|relations|search|courses|words-\w+)\.json")
+    geometry = re.compile(r"geometry/male/[\w.-]+\.[0-9a-f]{12}\.(pack|bin|change|webp)")
 
     assert all(own.fullmatch(address) or geometry.fullmatch(address) for address in each(alone.addresses))
     assert len({address.split("/")[2] for address in alone.addresses if address.startswith("edition/")}) == 1
@@ -283,7 +286,7 @@ def test_a_map_of_ones_own_makes_another_edition_and_keeps_the_geometry_of_the_b
         pack.url for pack in atlas.packs.all if pack.layer in ("regions", "sites", "zones", "load-line")
     ]
     kept = {pack.url for pack in atlas.packs.all} - set(placed)
-    kept |= {cause.url for cause in atlas.changes.values()}
+    kept |= {one.url for cause in atlas.changes.values() for one in (cause.file, cause.picture) if one}
     assert kept
     assert kept == ours & theirs
     assert set(json.loads(read(own, own.address(START)))["entries"]) == set(atlas.entries)

@@ -40,7 +40,7 @@ def test_the_camera_of_a_step_is_its_view_and_the_skin_its_opacity() -> None:
         ("side", get_args(Sides), "both"),
         ("theme", ("auto", "light", "dark"), "auto"),
         ("zones", get_args(Zoning), "dermatome"),
-        ("open", (*pages.TITLES, "red-flags", "about", "keys"), ""),
+        ("open", (*pages.TITLES, "red-flags", "about", "keys", "causes"), ""),
         ("voice", VOICES, "student"),
     ],
 )

@@ -90,6 +90,7 @@ const SENTENCES = [
   ["variant", "two-nerves", "This link asks for the variant “two-nerves”, which this body does not have."],
   ["cut", "diagonal:3", "This link asks for the cut “diagonal:3”, which cannot be read; nothing is cut away."],
   ["cut", "axial", "This link asks for the cut “axial”, which cannot be read; nothing is cut away."],
+  ["cut", "nerve:40", "This link asks for the cut “nerve:40”, which cannot be read; nothing is cut away."],
   ["cut", "axial:1e3", "This link asks for the cut “axial:1e3”, which cannot be read; nothing is cut away."],
   ["zones", "planets", "This link asks for zones by “planets”; those of the roots are shown."],
   ["voice", "shouting", "This link speaks to “shouting”; the words for students are shown."],

@@ -136,7 +136,7 @@ function anyState() {
     opacity: layers((layer) => (next() < 0.5 ? layer.opacity : Math.floor(next() * 101) / 100)),
     view, camera: view || (select && next() < 0.5) ? null : camera,
     side: among(["both", "left", "right"]), variant: among(["", "bifurcation-high"]),
-    cut: among(["", "none", "axial:1080", "sagittal:-12.5", "coronal:0"]), zones: among(["dermatome", "nerve"]),
+    cut: among(["", "none", "axial:1080", "sagittal:-12.5", "coronal:0", "nerve:sciatic.left:120.5"]), zones: among(["dermatome", "nerve"]),
     voice: among(["patient", "student", "clinician"]), hide: some(KNOWN.drawn.keys()), only: some(KNOWN.drawn.keys()),
     theme: among(["auto", "light", "dark"]), open: among(["", "evidence", "red-flags"]), embed: next() < 0.5,
     way: among(["free", "follow", "all"]), labels: next() < 0.5, names: next() < 0.5,

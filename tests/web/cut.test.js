@@ -8,7 +8,7 @@ import { cutKind, cutPlace, cutRange, cutWays } from "../../viewer/web/parts/cut
 import { across, before, cutNow, planeOf, spanOf } from "../../viewer/web/scene/cut.js";
 import { isCutAway, pick } from "../../viewer/web/scene/pick.js";
 import { cross } from "../../viewer/web/section/slice.js";
-import { set } from "../../viewer/web/state/store.js";
+import { get, set } from "../../viewer/web/state/store.js";
 import { ball } from "./solids.js";
 import { begin } from "./stage.js";
 
@@ -20,11 +20,11 @@ const POSE = { azimuth: 180, elevation: 40, distance: 1500, focal: [0, 0, 900], 
 const BALLS = {
   sacrum: { kind: "bone", layer: "bones", middle: [0, 0, 900], radius: 40, centre: [0, 0, 900], reach: 40 },
   femur: { kind: "bone", layer: "bones", middle: [0, 0, 800], radius: 30, centre: [0, 0, 800], reach: 30 },
-  sciatic: { kind: "nerve", layer: "nerves", middle: [0, 0, 980], radius: 5, centre: [0, 0, 980], reach: 200 },
+  sciatic: { name: "Sciatic nerve", kind: "nerve", layer: "nerves", middle: [0, 0, 980], radius: 5, centre: [0, 0, 980], reach: 200 },
 };
 const OWN = { look: { cut: { origin: [0, 0, 900], normal: [0, 0, 1], shift: { bones: 0, nerves: 7 } } } };
 
-beforeEach(() => begin({ atlas: { entries: BALLS, bounds: [-250, 250.4, -150, 130, 0, 1750] }, opacity: { skin: 1, bones: 1, nerves: 1 }, cut: "", cause: null, select: "" }));
+beforeEach(() => begin({ atlas: { entries: BALLS, bounds: [-250, 250.4, -150, 130, 0, 1750] }, opacity: { skin: 1, bones: 1, nerves: 1 }, cut: "", courses: { url: "", lines: {} }, cause: null, select: "" }));
 
 /** @param {string} cut */
 function normalFor(cut) {
@@ -123,13 +123,31 @@ test("the slider goes through all of the body, or around what is chosen, and hol
   assert.deepEqual(cutRange("axial:1200", "sciatic"), { at: 1200, least: 780, most: 1200 });
 });
 
+test("across a nerve it is cut where its course is known, and what it comes from is cut away", () => {
+  const course = { url: "courses.json", lines: { sciatic: [[0, 0, 980], [0, 0, 900], [60, 0, 820]] } };
+  set("atlas", /** @type {any} */ ({ ...get("atlas"), files: { courses: "courses.json" } }));
+  set("courses", { url: "", lines: {} });
+  assert.equal(normalFor("nerve:sciatic:40"), null, "not yet come");
+  set("courses", /** @type {any} */ (course));
+  assert.deepEqual(normalFor("nerve:sciatic:40"), [[0, 0, 1], [0, 0, 940]]);
+  const [normal, origin] = /** @type {number[][]} */ (normalFor("nerve:sciatic:130"));
+  assert.deepEqual(normal.map((value) => Number(value.toFixed(6))), [-0.6, 0, 0.8]);
+  assert.deepEqual(origin.map((value) => Number(value.toFixed(6))), [30, 0, 860]);
+  assert.equal(normalFor("nerve:femoral:40"), null, "not on this body");
+  assert.deepEqual(cutRange("nerve:sciatic:40", ""), { at: 40, least: 0, most: 180 });
+  assert.equal(cutKind("nerve:sciatic:40", null), "nerve");
+  set("courses", { ...get("courses"), url: "of-another-body.json" });
+  assert.equal(normalFor("nerve:sciatic:40"), null, "of another body");
+});
+
 test("what is chosen among the cuts, and where it is in words", () => {
   assert.deepEqual(["", "none", "axial:3"].map((cut) => cutKind(cut, null)), ["none", "none", "axial"]);
   assert.deepEqual(["", "none"].map((cut) => cutKind(cut, OWN)), ["", "none"]);
-  assert.deepEqual([null, OWN].map((cause) => cutWays(cause).map(([way]) => way)), [["none", "axial", "sagittal", "coronal"], ["", "none", "axial", "sagittal", "coronal"]]);
+  assert.deepEqual([null, OWN].map((cause) => cutWays(cause).map(([way]) => way)), [["none", "axial", "sagittal", "coronal", "nerve"], ["", "none", "axial", "sagittal", "coronal", "nerve"]]);
   assert.equal(cutPlace("axial:1080"), "1080 mm above the floor");
   assert.equal(cutPlace("sagittal:-12.5"), "12.5 mm right of the middle");
   assert.equal(cutPlace("coronal:20"), "20 mm behind the middle");
   assert.equal(cutPlace("sagittal:0"), "In the middle");
+  assert.equal(cutPlace("nerve:sciatic:40"), "Sciatic nerve: 40 mm from where it begins");
   assert.equal(cutPlace("none"), "");
 });

@@ -24,7 +24,8 @@ class Look(NamedTuple):
     `place` says where its space is measured. `focal` is LPS, mm; `azimuth` and `elevation` are degrees as for
     named views; `height` is what must fit, mm. `parts` are the structures that are drawn of the layers
     `layers`. `cut` is the plane of the cause's section with, for each layer that is cut, how far beyond it,
-    mm; None where nothing is.
+    mm; None where nothing is. `ends` are what the ends of its slider are called, None for healthy and
+    affected.
     """
 
     place: str
@@ -35,14 +36,22 @@ class Look(NamedTuple):
     layers: tuple[str, ...]
     parts: tuple[str, ...]
     cut: Mapping[str, Any] | None
+    ends: tuple[str, ...] | None = None
 
 
-class DrawnCause(NamedTuple):
-    """A cause that can be drawn: its address, its file, and its look."""
+class Lying(NamedTuple):
+    """A file that is sent as it lies there: its address, and where it is."""
 
     url: str
     path: Path
+
+
+class DrawnCause(NamedTuple):
+    """A cause that can be drawn: its file, its look, and its small picture, healthy beside affected."""
+
+    file: Lying
     look: Look
+    picture: Lying | None = None
 
 
 def drawn(body: Body, sites: Mapping[str, PlacedSite]) -> dict[str, DrawnCause]:
@@ -51,11 +60,14 @@ def drawn(body: Body, sites: Mapping[str, PlacedSite]) -> dict[str, DrawnCause]:
 
 
 def _drawn(body: Body, entry: str) -> DrawnCause:
-    path = body.causes[entry]
-    content = path.read_bytes()
-    digest = hashlib.sha256(content).hexdigest()[:HASH_LENGTH]
-    url = f"geometry/{body.id}/{entry}.{digest}.change"
-    return DrawnCause(url, path, _look(body, entry, content))
+    path, picture = body.causes[entry], body.pictures.get(entry)
+    look = _look(body, entry, path.read_bytes())
+    return DrawnCause(_lying(body, path), look, _lying(body, picture) if picture else None)
+
+
+def _lying(body: Body, path: Path) -> Lying:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:HASH_LENGTH]
+    return Lying(f"geometry/{body.id}/{path.stem}.{digest}{path.suffix}", path)
 
 
 @cache
@@ -96,6 +108,7 @@ def _look(body: Body, entry: str, content: bytes) -> Look:
         cut={"origin": section.origin, "normal": _normal(section.right, section.up), "shift": row["cut"]}
         if row["cut"]
         else None,
+        ends=tuple(row["ends"]) if "ends" in row else None,
     )
 
 

@@ -43,6 +43,8 @@ LAYER_OF: Mapping[System, str] = {
     "vein": "vessels",
     "nerve": "nerves",
     "dura": "nerves",
+    "womb": "ligaments",
+    "child": "ligaments",
 }
 """The layer in which a structure of each system is drawn."""
 

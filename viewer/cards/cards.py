@@ -37,6 +37,8 @@ KINDS = {
     "vein": "Vein",
     "nerve": "Nerve",
     "dura": "Dura",
+    "womb": "Womb",
+    "child": "Child",
     "site": "Cause",
     "region": "Point region",
     "zone": "Zone on the skin",

@@ -10,7 +10,9 @@ from typing import Any
 from viewer.serving.hosts import allowed
 
 NAME = "sciatica-atlas"
-COMMANDS = ("serve", "check", "describe", "verify", "export")
+COMMANDS = ("serve", "check", "describe", "verify", "export", "picture")
+
+MOST_PIXELS = 4096
 
 EXAMPLES = {
     "": f"""\
@@ -49,6 +51,14 @@ examples:
 examples:
   {NAME} export meshes male-meshes/
   {NAME} export meshes meshes/ --body female""",
+    "export pictures": f"""\
+examples:
+  {NAME} export pictures pictures/
+  {NAME} export pictures pictures/ --body female""",
+    "picture": f"""\
+examples:
+  {NAME} picture l5-s1-herniated-disc.left disc.png
+  {NAME} picture "?body=female&select=piriformis-syndrome.right&amount=60" muscle.webp --size 1920x1080""",
     "verify": f"""\
 examples:
   {NAME} verify
@@ -88,9 +98,10 @@ def parser() -> argparse.ArgumentParser:
         "--part",
         choices=("anatomy", "causes", "both"),
         default="anatomy",
-        help="the healthy anatomy (the default; seconds), the causes drawn on a body (minutes), or both",
+        help="the healthy anatomy (the default; seconds), the causes drawn on a body (many minutes), or both",
     )
     _export(commands)
+    _picture(commands)
     return whole
 
 
@@ -111,11 +122,34 @@ def _export(commands: Any) -> None:
         kinds, "meshes", "the meshes of a body as .vtp files, for VTK, pyvista and ParaView", "export meshes"
     )
     meshes.add_argument("target", type=Path, metavar="DIR", help="the folder to write")
-    for kind in (site, page):
+    pictures = _command(
+        kinds, "pictures", "every cause, healthy beside affected, as small pictures", "export pictures"
+    )
+    pictures.add_argument("target", type=Path, metavar="DIR", help="the folder to write")
+    pictures.add_argument("--body", metavar="BODY", help="one body only (default: all that are installed)")
+    for kind in (site, page, pictures):
         _add_map(kind)
     for kind in (site, page, meshes):
         _add_body(kind)
+    for kind in (site, page, meshes, pictures):
         kind.add_argument("--force", action="store_true", help="replace what lies there")
+
+
+def _picture(commands: Any) -> None:
+    picture = _command(commands, "picture", "draw a cause, as the page does, into a picture file")
+    picture.add_argument("address", metavar="CAUSE", help="a cause, or an address of the page that shows one")
+    picture.add_argument("target", type=Path, metavar="FILE", help="the picture: .png or .webp")
+    picture.add_argument("--body", metavar="BODY", help="the body (default: the address's, or male)")
+    picture.add_argument("--side", choices=("left", "right", "midline"), help="the side of the patient")
+    picture.add_argument(
+        "--amount",
+        type=_percent,
+        help="from 0, healthy, to 100, fully affected (default: the address's, or 100)",
+    )
+    picture.add_argument(
+        "--size", type=_size, default=(960, 720), metavar="WxH", help="pixels (default: 960x720)"
+    )
+    _add_map(picture)
 
 
 def _command(commands: Any, name: str, purpose: str, example: str = "") -> argparse.ArgumentParser:
@@ -167,6 +201,23 @@ def _port(text: str) -> int:
         msg = f"must be a number from 0 to 65535; got {text!r}"
         raise argparse.ArgumentTypeError(msg)
     return int(text)
+
+
+def _percent(text: str) -> float:
+    if not text.isascii() or not text.isdigit() or int(text) > 100:
+        msg = f"must be a number from 0 to 100; got {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return float(text)
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not all(
+        side.isascii() and side.isdigit() and 16 <= int(side) <= MOST_PIXELS for side in (width, height)
+    ):
+        msg = f"must be width and height in pixels, 16 to {MOST_PIXELS}, such as 960x720; got {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(width), int(height)
 
 
 class _Version(argparse.Action):

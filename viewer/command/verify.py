@@ -7,7 +7,7 @@ from point_maps import verify
 from point_maps.verify import causes
 
 
-def run(body: str | None = None, part: str = "anatomy") -> int:
+def run(body: str | None = None, part: str = "both") -> int:
     """Print the tables of one body, or of all; returns 1 if a gate fails or something cannot be measured.
 
     Parameters

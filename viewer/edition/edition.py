@@ -14,6 +14,7 @@ from point_maps.maps import PointMap
 from point_maps.records.statements import VOICES, Voice
 from viewer.atlas import Atlas
 from viewer.edition import relations, start, words
+from viewer.edition.courses import courses
 from viewer.edition.search_words import search_words
 
 CODE = Path(__file__).parents[2]
@@ -48,7 +49,8 @@ def linked(bodies: Sequence[Body], point_map: PointMap, home: str) -> tuple[star
     """
     sums = (structure.sha256 for body in bodies for structure in body.structures.values())
     manifests = (body.manifest.model_dump_json() for body in bodies)
-    drawn = (path.read_bytes().hex() for body in bodies for path in body.causes.values())
+    lying = (path for body in bodies for path in (*body.causes.values(), *body.pictures.values()))
+    drawn = (path.read_bytes().hex() for path in lying)
     made_from = _hash([home, *manifests, *sums, *drawn, point_map.digest, _code()])
     return tuple(
         start.BodyLink(body.id, body.manifest.title, f"edition/{body.id}/{made_from}/{START}")
@@ -102,10 +104,12 @@ class Edition:
             self.files["relations"]: lambda: relations.relations(atlas),
             self.files["search"]: lambda: search_words(atlas).items(),
             **{self.files["words"][voice]: partial(words.words, atlas, voice) for voice in spoken},
+            self.files["courses"]: lambda: courses(atlas),
         }
-        self._changes = {cause.url: cause.path for cause in atlas.changes.values()}
+        lying = (one for cause in atlas.changes.values() for one in (cause.file, cause.picture) if one)
+        self._lying = {one.url: one.path for one in lying}
         first, *others = self._written
-        self.addresses = (first, *self._packs, *others, *self._changes)
+        self.addresses = (first, *self._packs, *others, *self._lying)
         self._held: dict[str, bytes] = {}
         self._locks = {address: Lock() for address in self._written}
 
@@ -119,6 +123,7 @@ class Edition:
         return {
             "relations": self.address("relations.json"),
             "search": self.address("search.json"),
+            "courses": self.address("courses.json"),
             "words": {voice: self.address(f"words-{voice}.json") for voice in VOICES},
         }
 
@@ -145,8 +150,8 @@ class Edition:
         """
         if address in self._packs:
             return self.atlas.packs.packed(self._packs[address])
-        if address in self._changes:
-            return gzip.compress(self._changes[address].read_bytes(), 1, mtime=0)  # deflated as it is
+        if address in self._lying:
+            return gzip.compress(self._lying[address].read_bytes(), 1, mtime=0)  # small as it is
         with self._locks[address]:
             if address not in self._held:
                 self._held[address] = _gzipped(_until(ended, self._written[address]()))

@@ -73,8 +73,12 @@ def _first(atlas: Atlas) -> dict[str, list[float]]:
 
 
 def _change(cause: DrawnCause) -> dict[str, Any]:
-    """Where the file of a cause is, and how the cause is looked at."""
-    return {"url": cause.url, "look": cause.look._asdict()}
+    """Where the file of a cause is, how the cause is looked at, and where its small picture is."""
+    picture = {"picture": cause.picture.url} if cause.picture else {}
+    look = {key: value for key, value in cause.look._asdict().items() if value is not None}
+    look.update({key: outline.rounded([look[key]])[0] for key in ("azimuth", "elevation")})
+    look["focal"] = outline.rounded(look["focal"])
+    return {"url": cause.file.url, "look": look, **picture}
 
 
 def _layers(atlas: Atlas) -> list[dict[str, Any]]:

@@ -29,6 +29,7 @@ STYLES = (
     "margins.css",
     "compass.css",
     "cause.css",
+    "glance.css",
     "narrow.css",
 )
 """Sent as one file, in this order."""

@@ -37,7 +37,10 @@ def document(edition: Edition, source: Source, *, head: Sequence[str] = (), besi
     """
     files = assets.load()
     start = edition.address(START)
+    poster = files.url(poster_of(edition))
     links = [
+        # First, as it is looked at long before the body has come.
+        f'<link rel="preload" as="image" fetchpriority="high" href="{poster}">',
         f'<link rel="icon" href="{files.url("icon.svg")}" type="image/svg+xml">',
         f'<link rel="preload" as="fetch" crossorigin href="{escape(start)}">',
         *(f'<link rel="modulepreload" href="{files.url(name)}">' for name in assets.modules(files)),
@@ -46,7 +49,6 @@ def document(edition: Edition, source: Source, *, head: Sequence[str] = (), besi
     ]
     # What can be read and looked at stands before it: it does not wait for it.
     foot = [f'<link rel="stylesheet" href="{files.url("atlas.css")}">']
-    poster = files.url(poster_of(edition))
     told = described(edition, source, poster)
     return filled([*head, *links, told], poster, foot=foot, beside=beside)
 

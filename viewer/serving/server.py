@@ -27,6 +27,7 @@ from viewer.serving.session import Session
 from viewer.serving.uploads import Desk
 
 FOR_EVER = "public, max-age=31536000, immutable"
+KINDS = {".json": "application/json", ".webp": assets.TYPES[".webp"]}
 NOT_KEPT = {"Cache-Control": "no-store"}
 COME_BACK = {"Retry-After": "5"}
 FULL = "Too many visitors at the moment. Please try again in a minute."
@@ -169,7 +170,7 @@ class Site:
             packed = await asyncio.to_thread(edition.packed, address, self._ended)
         except Ended as ended:
             raise web.HTTPServiceUnavailable(text="The server is ending.", headers=COME_BACK) from ended
-        kind = "application/json" if address.endswith(".json") else "application/octet-stream"
+        kind = KINDS.get(f".{address.rpartition('.')[2]}", "application/octet-stream")
         return await _send(request, packed if _takes_gzip(request) else gzip.decompress(packed), kind)
 
 

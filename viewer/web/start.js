@@ -8,8 +8,10 @@ import { beside, hands } from "./parts/canvas.js";
 import { followChoice, followVoice } from "./parts/card.js";
 import { followCause, takeLook } from "./parts/cause.js";
 import { AtlasCompass } from "./parts/compass.js";
+import { followCourses } from "./parts/courses.js";
 import { followPages } from "./parts/dialogs.js";
 import { fill } from "./words/fill.js";
+import { AtlasGlance, AtlasTile } from "./parts/glance.js";
 import { listenEverywhere } from "./parts/input.js";
 import { AtlasItem } from "./parts/item.js";
 import { follow as placeLines } from "./parts/labels.js";
@@ -69,8 +71,9 @@ function dress() {
   if (asked.get("embed") === "1") root.dataset.embed = "";
 }
 
-/** The geometry that the page will surely draw; on a slow line only once there is something to read and to look at. */
+/** The geometry that the page will surely draw, and what draws it; on a slow line only once there is something to read and to look at. */
 function fetchAhead() {
+  if (edition.source !== "held") fetch(edition.vtk).catch(() => {}); // whoever needs it hears of it
   const shown = asked.get("show")?.split(",") ?? OPENING;
   if (!asked.get("body") && !asked.get("story")) prefetch(edition.packs, (layer) => shown.includes(layer));
 }
@@ -90,7 +93,7 @@ async function firstFile() {
 
 function mount() {
   const app = window.Vue.createApp({ template, setup: asRefs });
-  Object.entries({ AtlasPack, AtlasGhost, AtlasOutline, AtlasCaps, AtlasStage, AtlasCompass, AtlasHandle, AtlasSegments, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
+  Object.entries({ AtlasPack, AtlasGhost, AtlasOutline, AtlasCaps, AtlasStage, AtlasCompass, AtlasGlance, AtlasTile, AtlasHandle, AtlasSegments, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
   app.directive("hands", hands);
   app.directive("beside", beside);
   Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $fill: fill, words });
@@ -141,6 +144,7 @@ function followAll() {
   followChoice();
   followVoice();
   followCause();
+  followCourses();
   follow(["related", "show"], needZones);
   follow(["side", "select"], () => scene.orbit.nameSide());
   followSeen();
@@ -165,8 +169,8 @@ function followAll() {
 
 async function run() {
   dress();
-  const atlas = await firstFile();
   if (!isSlow()) fetchAhead();
+  const atlas = await firstFile();
   const values = begin(atlas);
   followAll();
   const app = mount();

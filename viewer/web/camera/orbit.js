@@ -76,11 +76,11 @@ export class Orbit {
     else this.pose = this.wanted();
   }
 
-  /** @param {string} named */
-  toView(named) {
+  /** @param {string} named @param {{ jump?: boolean }} [options] */
+  toView(named, options = {}) {
     const view = viewOf(named);
     if (!view) return;
-    this.fly(this.#ofView(view));
+    this.fly(this.#ofView(view), options);
     this.wanted = () => this.#ofView(view);
     this.#named = view;
     const [name] = named.split(".");
@@ -118,14 +118,15 @@ export class Orbit {
   follow(old, atlas) {
     const name = get("view");
     const chosen = get("select");
-    if (name && viewOf(name)) this.toView(name);
-    else if (this.wanted && atlas.entries[chosen]) this.toThing(chosen);
+    const options = { jump: true }; // the old picture stays until the new one is there
+    if (name && viewOf(name)) this.toView(name, options);
+    else if (this.wanted && atlas.entries[chosen]) this.toThing(chosen, options);
     else {
       const share = atlas.stature / old.stature;
       const [from, to] = [old.entries[chosen]?.centre, atlas.entries[chosen]?.centre];
       const anchored = from && to;
       const [x, y, z] = this.pose.focal.map((value, i) => (anchored ? to[i] + (value - from[i]) * share : value * share));
-      this.fly({ ...this.pose, focal: [x, y, z], distance: this.pose.distance * share });
+      this.fly({ ...this.pose, focal: [x, y, z], distance: this.pose.distance * share }, options);
     }
   }
 

@@ -34,7 +34,7 @@
  */
 
 /** @typedef {{ id: string, title: string, start: string }} BodyLink with the address of its first file */
-/** @typedef {{ relations: string, search: string, words: Readonly<Record<Voice, string>> }} Files their addresses */
+/** @typedef {{ relations: string, search: string, courses: string, words: Readonly<Record<Voice, string>> }} Files their addresses */
 
 /**
  * Something one can point at, or read about.
@@ -94,7 +94,7 @@
  * @property {string} view or empty
  */
 
-/** @typedef {{ url: string, look: CauseLook }} Change where a cause's file is, and how the cause is looked at */
+/** @typedef {{ url: string, look: CauseLook, picture?: string }} Change where a cause's file is, how the cause is looked at, and where its small picture is */
 
 /**
  * How a cause is looked at.
@@ -108,6 +108,7 @@
  * @property {readonly string[]} layers of which only `parts` are drawn
  * @property {readonly string[]} parts
  * @property {{ origin: Point, normal: Point, shift: Readonly<Record<string, number>> } | null} cut
+ * @property {readonly string[] | null} ends what the ends of its slider are called, null for healthy and affected
  */
 
 /** @typedef {{ by: Zoning, colour: string, nerves: readonly string[] }} Zone */

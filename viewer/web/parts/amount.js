@@ -12,7 +12,7 @@ import { TOUCH, readValue, shortName } from "./gauge.js";
 
 const LENGTH = 4000; // ms there and back
 const STEP = 10; // of a key, and of play where motion is not wanted
-const LIVE = ["least-gap", "free-area"]; // the gauge measures these itself
+const LIVE = ["least-gap", "head-gap", "free-area"]; // the gauge measures these itself
 const MOST = 3; // rows
 
 const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -70,10 +70,13 @@ export function valueAt({ values }, amounts, amount) {
   return values[from] + (values[to] - values[from]) * share;
 }
 
+/** What both ends of the way are called. @param {Pick<Drawn, "look"> | null | undefined} cause */
+export const endsOf = (cause) => cause?.look.ends ?? [words.amount.healthy, words.amount.affected];
+
 /** What the picture shows at an amount, in words. @param {Drawn | null} cause @param {number} amount 0-100 */
 export function saidAt(cause, amount) {
   if (!cause) return "";
-  if (amount === 0) return words.figures.said.healthy;
+  if (amount === 0) return cause.look.ends?.[0].toLowerCase() ?? words.figures.said.healthy;
   const { figures, amounts, pressed } = cause.facts;
   const [first, second] = figures;
   const gap = figures.find(({ key }) => key === "least-gap") ?? second;

@@ -58,7 +58,7 @@ export function followCause() {
   follow(["select", "atlas"], (id, atlas) => {
     const change = atlas.changes[id];
     if (get("cause")?.id !== id || !change) set("cause", null);
-    if (change) draw(id, atlas);
+    if (change && get("webgl")) draw(id, atlas); // else there is its picture
   });
   follow(["amount", "cause"], bend);
   scene.came.push(bend);
@@ -111,7 +111,7 @@ function entryOf({ name, latin, system }, site) {
 }
 
 /** @type {Readonly<Record<string, string>>} as viewer/atlas/layers.py has it */
-const LAYER_OF = { bone: "bones", disc: "bones", ligament: "ligaments", muscle: "muscles", tendon: "muscles", artery: "vessels", vein: "vessels", nerve: "nerves", dura: "nerves" };
+const LAYER_OF = { bone: "bones", disc: "bones", ligament: "ligaments", muscle: "muscles", tendon: "muscles", artery: "vessels", vein: "vessels", nerve: "nerves", dura: "nerves", womb: "ligaments", child: "ligaments" };
 
 /** Draws the cause as far from healthy as the amount says, and measures it. */
 export function bend() {

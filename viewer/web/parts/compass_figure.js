@@ -102,7 +102,8 @@ export function figureOn(canvas, names) {
     const pixels = Math.round(width * Math.min(window.devicePixelRatio || 1, 2));
     const { azimuth, elevation } = scene.orbit.pose;
     const now = `${azimuth} ${elevation} ${pixels}`;
-    const pen = pixels && now !== drawn ? canvas.getContext("2d") : null;
+    // Read often, it is not drawn by the graphics card: so small, it would only wait there behind the body.
+    const pen = pixels && now !== drawn ? canvas.getContext("2d", { willReadFrequently: true }) : null;
     if (!pen) return;
     drawn = now;
     if (canvas.width !== pixels) Object.assign(canvas, { width: pixels, height: pixels });

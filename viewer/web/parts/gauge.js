@@ -2,7 +2,7 @@
 
 import { scene } from "../scene/scene.js";
 import { slice } from "../section/slice.js";
-import { gap, space } from "../section/space.js";
+import { gap, roomLeft, roomOf } from "../section/space.js";
 import { entry, get, set } from "../state/store.js";
 import { fill } from "../words/fill.js";
 import { words } from "../words/words.js";
@@ -13,12 +13,15 @@ import { words } from "../words/words.js";
 /** @typedef {{ text: string, x: number, y: number }} Name in the drawing */
 /** @typedef {{ box: string, letters: number, shapes: readonly Shape[], names: readonly Name[], contact: string, healthy: readonly string[], now: Measured, before: Measured }} Gauge `letters`: how high they are, mm */
 
-const KINDS = ["bone", "disc", "ligament", "dura", "nerve", "muscle", "tendon", "artery", "vein"]; // from behind to in front
+const KINDS = ["bone", "disc", "ligament", "dura", "nerve", "muscle", "tendon", "artery", "vein", "womb", "child"]; // from behind to in front
 
+const LARGE = 1000; // mm² from which an area is told in cm²
 const ROOM = 28; // mm: less is not drawn, however small the window is that is measured
 export const TOUCH = 0.3; // mm: what is nearer touches
 
-/** At amount 0, of the cause it belongs to. @type {{ of: import("./cause.js").Drawn, outlines: ReadonlyMap<string, Loop[]>, measured: Measured } | null} */
+/** At amount 0, of the cause it belongs to. @typedef {{ of: import("./cause.js").Drawn, outlines: ReadonlyMap<string, Loop[]>, room: import("../section/space.js").Room, measured: Measured }} Healthy */
+
+/** @type {Healthy | null} */
 let before = null;
 
 /** Measures and draws the section as it is now. */
@@ -28,7 +31,7 @@ export function measure() {
   const { section, presser, pressed } = cause.facts;
   before = before?.of === cause ? before : healthy(cause);
   const outlines = outlinesNow(cause);
-  const now = measured(cause, outlines);
+  const now = measured(cause, before.room, outlines);
   const moving = [...presser, ...pressed];
   const [wide, high] = [Math.max(section.width, ROOM), Math.max(section.height, 0.75 * ROOM)];
   set("gauge", {
@@ -46,19 +49,20 @@ export function measure() {
 /** Whether all of a cause that is to be drawn is there. @param {import("./cause.js").Drawn} cause */
 const hasCome = ({ packs }) => scene.bent.length > 0 && scene.bent.length >= packs.filter(({ layer }) => get("fetched").includes(layer)).length;
 
-/** The section before anything has changed. @param {import("./cause.js").Drawn} cause */
+/** The section before anything has changed. @param {import("./cause.js").Drawn} cause @returns {Healthy} */
 function healthy(cause) {
   scene.bendTo(0);
   const outlines = outlinesNow(cause);
   scene.bendTo(get("amount") / 100);
-  return { of: cause, outlines, measured: measured(cause, outlines) };
+  const { section } = cause.facts;
+  const room = roomOf(section, outlines, section.seed, section.walls);
+  return { of: cause, outlines, room, measured: measured(cause, room, outlines) };
 }
 
-/** The free space, and the least gap between what presses and what is pressed. @param {import("./cause.js").Drawn} cause @param {ReadonlyMap<string, Loop[]>} outlines @returns {Measured} */
-function measured({ facts: { section, presser, pressed } }, outlines) {
-  const { area } = space(section, outlines, section.seed, section.walls);
+/** The room that is left, and the least gap between what presses and what is pressed. @param {import("./cause.js").Drawn} cause @param {import("../section/space.js").Room} room @param {ReadonlyMap<string, Loop[]>} outlines @returns {Measured} */
+function measured({ facts: { section, presser, pressed } }, room, outlines) {
   const gaps = pressed.flatMap((one) => presser.map((other) => gap(outlines.get(one) ?? [], outlines.get(other) ?? [])));
-  return { area, gap: Math.min(...gaps) };
+  return { area: roomLeft(room, outlines, section.walls), gap: Math.min(...gaps) };
 }
 
 /** The outlines of all that is drawn and met. @param {import("./cause.js").Drawn} cause @returns {Map<string, Loop[]>} */
@@ -157,6 +161,7 @@ function middle(loops, wide, high) {
 
 /** A measure as it is read: with a digit below ten. @param {number | undefined} value @param {string} unit */
 export function readValue(value = NaN, unit) {
-  const text = !Number.isFinite(value) ? "–" : Math.abs(value) < 9.95 ? value.toFixed(1) : value.toFixed(0);
-  return fill(/** @type {Record<string, string>} */ (words.gauge)[unit], { value: text });
+  const [shown, told] = unit === "mm2" && value >= LARGE ? [value / 100, "cm2"] : [value, unit];
+  const text = !Number.isFinite(shown) ? "–" : Math.abs(shown) < 9.95 ? shown.toFixed(1) : shown.toFixed(0);
+  return fill(/** @type {Record<string, string>} */ (words.gauge)[told], { value: text });
 }

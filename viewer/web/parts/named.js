@@ -35,6 +35,8 @@ const KINDS = /** @type {const} */ ({
   artery: { weight: 130, least: 80, most: 1 },
   vein: { weight: 120, least: 80, most: 1 },
   dura: { weight: 130, least: 80, most: 1 },
+  womb: { weight: 180, least: 60, most: 1 },
+  child: { weight: 200, least: 40, most: 1 },
   zone: { weight: 100, least: 60, most: 2 },
 });
 const WEIGHT = { chosen: 1000, lit: 640, claimed: 560, zone: 500, path: 400, first: 900 };

@@ -1,11 +1,12 @@
 // What the buttons do. The template calls these as `$page`.
 
-import { amountRows, play, saidAt, setAmount, setBeside, stepAmount, stop } from "./amount.js";
+import { amountRows, endsOf, play, saidAt, setAmount, setBeside, stepAmount, stop } from "./amount.js";
 import { goTo } from "./bodies.js";
 import { copyText } from "./copy.js";
 import { flipCut, moveCut, toCut } from "./cut.js";
 import { cutKind, cutPlace, cutRange, cutWays } from "./cut_slider.js";
 import { isOpen, opened } from "./folds.js";
+import { causes, hasPicture } from "./glance.js";
 import { readValue } from "./gauge.js";
 import { KEYS } from "./keys.js";
 import { read as readCard } from "./card.js";
@@ -62,6 +63,7 @@ export const page = {
   play,
   readValue,
   saidAt,
+  endsOf,
   setAmount,
   setBeside,
   stepAmount,
@@ -73,6 +75,9 @@ export const page = {
   flipCut,
   moveCut,
   toCut,
+
+  causes,
+  hasPicture,
 
   ways: WAYS,
   way,

@@ -21,6 +21,8 @@ export const COLOURS = {
   vein: rgb("#4a72b0"),
   nerve: rgb("#fbcb1e"),
   dura: rgb("#d5cfae"),
+  womb: rgb("#efc4ba"),
+  child: rgb("#f7dcc6"),
   line: rgb("#6b4fb8"),
   site: rgb("#d2472f"),
   region: rgb("#0f9a8c"),
@@ -47,6 +49,8 @@ const INSIDE = {
   artery: rgb("#d9655f"),
   vein: rgb("#86a4d1"),
   dura: rgb("#fbf0cf"),
+  womb: rgb("#e3aba3"),
+  child: rgb("#f3d6bf"),
 };
 const INSIDE_NUCLEUS = rgb("#4f93a6");
 

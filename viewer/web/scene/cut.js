@@ -1,5 +1,6 @@
 // The cut: a plane before which nothing is drawn. A cause's own look may cut some layers only, each a little before the plane.
 
+import { directionOn, placeOn } from "../section/course.js";
 import { cross, dot } from "../section/slice.js";
 import { get } from "../state/store.js";
 
@@ -26,8 +27,24 @@ export function cutNow() {
   const asked = get("cut");
   const own = get("cause")?.look.cut;
   if (!asked) return own ? { plane: across(own), shift: own.shift } : null;
-  const [kind, at] = asked.split(":");
-  return kind === "none" ? null : { plane: PLANES[kind](Number(at)), shift: null };
+  const { kind, nerve, at } = readCut(asked);
+  const plane = kind === "nerve" ? acrossNerve(nerve, at) : PLANES[kind]?.(at);
+  return plane ? { plane, shift: null } : null;
+}
+
+/** What an address says of a cut; `at` in mm: of its axis, or from the beginning of the nerve. @param {string} cut */
+export function readCut(cut) {
+  const parts = cut.split(":");
+  return { kind: parts[0], nerve: parts.length > 2 ? parts[1] : "", at: Number(parts[parts.length - 1]) };
+}
+
+/** Across a nerve: what it comes from is cut away, what it goes to is seen. Null while its course is not known. @param {string} nerve @param {number} at mm from its beginning */
+export function acrossNerve(nerve, at) {
+  const { url, lines } = get("courses");
+  const course = url === get("atlas").files.courses ? lines[nerve] : undefined;
+  if (!course) return null;
+  const [x, y, z] = directionOn(course, at);
+  return across({ origin: placeOn(course, at), normal: [-x, -y, -z] });
 }
 
 /** A plane by its normal. @param {{ origin: readonly number[], normal: readonly number[] }} given @returns {Plane} */

@@ -4,6 +4,8 @@ import { get, set } from "../state/store.js";
 
 /** @typedef {import("./types.js").Loading} Loading */
 
+const GAP = 1000; // ms between pictures of what still comes: each of them takes time from it
+
 /** @type {Loading} */
 const NOTHING = { done: 0, all: 0, bytes: 0, size: 0, failed: [] };
 
@@ -29,6 +31,45 @@ export function takeFailed(sizeOf) {
   set("loading", { ...rest, all: all - failed.length, size: size - sizes, failed: [] });
   return failed;
 }
+
+/** When a body is drawn while it comes: all of it at once where that takes no longer than a moment. */
+export class Coming {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #begun = false;
+
+  /** @param {() => void} refresh draws what is there */
+  constructor(refresh) {
+    this.refresh = refresh;
+  }
+
+  /** Another body is about to come. */
+  begin() {
+    this.#begun = false;
+  }
+
+  /** Something has come, or will not: it is drawn with all the rest, or else in a moment. */
+  arrived() {
+    if (isComplete()) this.#draw();
+    else this.#timer ??= setTimeout(() => this.#draw(), GAP);
+  }
+
+  #draw() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#begun = true;
+    this.refresh();
+  }
+
+  /** Whether the picture that stands is better than a part of what comes. */
+  get keeps() {
+    this.#begun ||= isComplete();
+    return isAwaited() && !this.#begun;
+  }
+}
+
+/** Whether something is on its way. */
+export const isAwaited = () => get("loading")?.all > 0 && !isComplete();
 
 /** Whether all of it has come, or will not. */
 export function isComplete() {

@@ -6,7 +6,7 @@ import { ChangeGroup } from "./change_group.js";
 import { Cutting } from "./cutting.js";
 import { NOTHING_CHOSEN, choiceNow, isVisible, wantedNow } from "./choice.js";
 import { colourOf, light, markOf } from "./appearance.js";
-import { count, countNothing, isComplete, takeFailed } from "./loading.js";
+import { Coming, count, countNothing, isComplete, takeFailed } from "./loading.js";
 import { release } from "./dataset.js";
 import { drawFor, order } from "./depth.js";
 import { Outline } from "./outline.js";
@@ -22,7 +22,7 @@ import { entry, follow, get, set, update } from "../state/store.js";
 /** @typedef {import("./types.js").Held} Held */
 /** @typedef {import("./types.js").Vtk} Vtk */
 
-const APPEARANCE = [...redrawn("scene"), "related", "telling", "cause", "around"];
+const APPEARANCE = [...redrawn("scene"), "related", "telling", "cause", "courses", "around"];
 
 export class Scene {
   /** Whatever is drawn now, by name. @type {Map<string, Group>} */
@@ -56,6 +56,7 @@ export class Scene {
   waiting = false;
   appearing = false;
   #unfollow = () => {};
+  #coming = new Coming(() => this.refresh());
 
   /** @param {Vtk} view */
   open(view) {
@@ -138,6 +139,7 @@ export class Scene {
   empty() {
     this.groups.forEach((group) => (group.gone = true));
     this.groups.clear();
+    this.#coming.begin();
     countNothing();
   }
 
@@ -147,11 +149,12 @@ export class Scene {
     try {
       await group.load(() => count({ done: 1, bytes: group.size }));
       if (group instanceof ChangeGroup) this.came.forEach((callback) => callback());
-      this.refresh();
+      this.#coming.arrived();
     } catch (error) {
       if (group.gone) return;
       console.warn(`The group ${group.group} did not load: ${/** @type {Error} */ (error).message}`);
       count({ failed: [group.group] });
+      this.#coming.arrived();
     }
   }
 
@@ -211,15 +214,12 @@ export class Scene {
   draw() {
     if (this.waiting || !this.view) return;
     this.waiting = true;
-    // While parts still come in, drawing leaves them time: a slow machine shows the whole body sooner.
-    const next = () => requestAnimationFrame(() => this.drawNow());
-    if (this.complete) next();
-    else setTimeout(next, 2 * this.took);
+    requestAnimationFrame(() => this.drawNow());
   }
 
   drawNow() {
     this.waiting = false;
-    if (!this.view) return;
+    if (!this.view || this.#coming.keeps) return;
     const begin = performance.now();
     this.orbit.apply(this.view.activeCamera);
     order(this.view, (held) => this.free(held));

@@ -1,37 +1,52 @@
-// The free space around a structure in a section, and how near the walls come to it.
+// The room around a structure in a section, how much of it walls leave, and how near they come.
 
 /** @typedef {import("./types.js").Loop} Loop */
-/** @typedef {import("./types.js").Space} Space */
 /** @typedef {{ width: number, height: number }} Window around the plane's origin, mm */
 /** @typedef {ReadonlyMap<string, readonly Loop[]>} Outlines by structure */
+/** @typedef {{ window: Window, squares: Uint8Array }} Room which squares of a window belong to it */
 
 const STEP = 0.15; // mm: a square of the grid
 const FREE = 0, FULL = 1, SEED = 2, REACHED = 3; // what a square is
 
 /**
- * The area that is reached from around the seed without crossing a wall, and the least distance from the seed to a wall:
- * zero where they cross, Infinity where one of them is not in the section.
+ * The room that a seed has in the healthy body: the seed, and what is reached from it without crossing a wall, in the circle that
+ * the window holds.
  *
- * @param {Window} frame
+ * @param {Window} window
  * @param {Outlines} outlines
  * @param {string} seed
  * @param {Iterable<string>} walls
- * @returns {Space}
+ * @returns {Room}
  */
-export function space(frame, outlines, seed, walls) {
-  const own = outlines.get(seed) ?? [];
-  const bounding = [...walls].filter((id) => id !== seed).map((id) => outlines.get(id) ?? []);
-  return { area: freeArea(frame, own, bounding), gap: gap(own, bounding.flat()) };
+export function roomOf(window, outlines, seed, walls) {
+  const grid = painted(window, outlines, walls);
+  paint(grid, outlines.get(seed) ?? [], SEED); // over them: room is reached from all of it
+  round(grid);
+  flood(grid);
+  return { window, squares: grid.squares.map((square) => (square >= SEED ? 1 : 0)) };
 }
 
-/** @param {Window} frame @param {readonly Loop[]} seed @param {readonly (readonly Loop[])[]} walls */
-function freeArea({ width, height }, seed, walls) {
+/**
+ * How much of a room its walls leave where they are now, with what lies in it, mm². What is cut off as walls come to touch is still left.
+ *
+ * @param {Room} room
+ * @param {Outlines} outlines
+ * @param {Iterable<string>} walls
+ */
+export function roomLeft({ window, squares }, outlines, walls) {
+  const now = painted(window, outlines, walls);
+  let count = 0;
+  squares.forEach((square, at) => { if (square && now.squares[at] === FREE) count += 1; });
+  return count * now.cell.x * now.cell.y;
+}
+
+/** A window with its walls. @param {Window} window @param {Outlines} outlines @param {Iterable<string>} walls @returns {Grid} */
+function painted({ width, height }, outlines, walls) {
   const across = Math.round(width / STEP), down = Math.round(height / STEP);
   const cell = { x: width / across, y: height / down };
   const grid = { across, down, left: -width / 2, bottom: -height / 2, cell, squares: new Uint8Array(across * down) };
-  for (const wall of walls) paint(grid, wall, FULL);
-  paint(grid, seed, SEED); // over them: space is reached from all of it
-  return flood(grid) * cell.x * cell.y;
+  for (const wall of walls) paint(grid, outlines.get(wall) ?? [], FULL);
+  return grid;
 }
 
 /** @typedef {{ across: number, down: number, left: number, bottom: number, cell: { x: number, y: number }, squares: Uint8Array }} Grid */
@@ -66,7 +81,17 @@ function paint({ across, down, left, bottom, cell, squares }, loops, mark) {
   });
 }
 
-/** How many free squares are reached from those beside the seed. @param {Grid} grid */
+/** Closes what lies outside of the circle in the middle. @param {Grid} grid */
+function round({ across, down, squares }) {
+  const radius = Math.min(across, down) / 2;
+  for (let row = 0, square = 0; row < down; row += 1) {
+    for (let column = 0; column < across; column += 1, square += 1) {
+      if (Math.hypot(column - (across - 1) / 2, row - (down - 1) / 2) > radius) squares[square] = FULL;
+    }
+  }
+}
+
+/** Marks the free squares that are reached from those of the seed. @param {Grid} grid */
 function flood({ across, down, squares }) {
   const waiting = new Int32Array(across * down);
   let count = 0;
@@ -84,7 +109,6 @@ function flood({ across, down, squares }) {
   };
   for (let square = 0; square < squares.length; square += 1) if (squares[square] === SEED) around(square);
   for (let at = 0; at < count; at += 1) around(waiting[at]);
-  return count;
 }
 
 /** The least distance between two sets of outlines, mm. @param {readonly Loop[]} ones @param {readonly Loop[]} others */

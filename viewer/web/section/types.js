@@ -4,6 +4,5 @@
 /** @typedef {{ origin: Vector, right: Vector, up: Vector }} Plane as a drawing has it; right x up points at whoever reads it */
 /** @typedef {Float64Array} Loop x, y, x, y … in a plane's own coordinates, mm; closed, with what is solid on its left */
 /** @typedef {{ points: Float64Array, triangles: number[] }} Face `points`: x, y of each, mm; `triangles`: numbers of points */
-/** @typedef {{ area: number, gap: number }} Space mm², mm */
 
 export {};

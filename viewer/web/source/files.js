@@ -10,4 +10,7 @@ export const files = {
 
   /** @param {string} url */
   script: async (url) => url,
+
+  /** @param {string} url */
+  picture: async (url) => url,
 };

@@ -11,4 +11,7 @@ export const held = {
 
   /** @param {string} url */
   script: async (url) => URL.createObjectURL(new Blob([await held.read(url)], { type: "text/javascript" })),
+
+  /** @param {string} url */
+  picture: async (url) => URL.createObjectURL(new Blob([await held.read(url)], { type: "image/webp" })),
 };

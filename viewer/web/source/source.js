@@ -22,6 +22,7 @@ import { live } from "./live.js";
  * @typedef {object} Source
  * @property {(url: string) => Promise<ArrayBuffer>} read the bytes of a file; throws where it does not come
  * @property {(url: string) => Promise<string>} script where a script can be loaded from
+ * @property {(url: string) => Promise<string>} picture where a picture can be shown from
  * @property {import("./live.js").Live | null} live the server, where there is one
  */
 

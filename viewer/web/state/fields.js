@@ -42,7 +42,7 @@ export const FIELDS = [
   { "key": "variant", "kind": "id", "of": "variants", "default": "",
     "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed" },
 
-  { "key": "cut", "kind": "text", "pattern": "|none|(axial|sagittal|coronal):-?[0-9]{1,4}(\\.[0-9])?", "default": "",
+  { "key": "cut", "kind": "text", "pattern": "|none|(axial|sagittal|coronal):-?[0-9]{1,4}(\\.[0-9])?|nerve:[a-z0-9.-]{1,60}:[0-9]{1,4}(\\.[0-9])?", "default": "",
     "story": "step", "stepKeys": [],
     "undo": true, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed" },
 
@@ -70,7 +70,7 @@ export const FIELDS = [
   { "key": "theme", "kind": "choice", "values": ["auto", "light", "dark"], "default": "auto",
     "story": "own", "undo": false, "history": false, "reset": false, "redraws": ["scene"], "whole": "changed" },
 
-  { "key": "open", "kind": "choice", "values": ["evidence", "method", "safety", "red-flags", "about", "keys"], "default": "",
+  { "key": "open", "kind": "choice", "values": ["evidence", "method", "safety", "red-flags", "about", "keys", "causes"], "default": "",
     "story": "own", "undo": false, "history": true, "reset": false, "redraws": [], "whole": "changed" },
 
   { "key": "embed", "kind": "flag", "default": false,

@@ -14,6 +14,7 @@ const BESIDE = {
   telling: null,
   preview: null,
   cause: null,
+  courses: { url: "", lines: {} },
   gauge: null,
   playing: false,
   around: false,

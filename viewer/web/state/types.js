@@ -79,7 +79,7 @@
  * @property {number[] | null} camera only until the page is open: after that the camera itself knows
  * @property {"both" | Edition.Side} side
  * @property {string} variant
- * @property {string} cut what is cut away: `axial:1000`, `none`, or as the chosen cause has it
+ * @property {string} cut what is cut away: `axial:1000`, `nerve:sciatic.left:120`, `none`, or as the chosen cause has it
  * @property {Edition.Zoning} zones
  * @property {boolean} beside whether the healthy picture stands beside the cause's
  * @property {number} amount how far the chosen cause is from healthy, 0-100
@@ -99,6 +99,7 @@
  * @property {Telling | null} telling the story that is told
  * @property {Edition.PreviewNote | null} preview
  * @property {import("../parts/cause.js").Drawn | null} cause the chosen cause as it is drawn, once its file has come
+ * @property {{ url: string, lines: import("../parts/courses.js").Courses }} courses of the nerves, once a cut across one asked for them
  * @property {import("../parts/gauge.js").Gauge | null} gauge the section at the cause's level
  * @property {boolean} around whether all of the body is drawn around a cause
  * @property {boolean} playing whether the amount is played
