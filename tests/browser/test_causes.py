@@ -86,6 +86,18 @@ def test_a_cause_opens_healthy_and_the_slider_moves_picture_and_numbers(
     assert not visit.errors
 
 
+def test_from_one_cause_to_the_next_each_is_drawn(server: Any, moving: Visiting) -> None:
+    """What appears with the first, a cyst and a band, is known no longer when the second is chosen."""
+    visit = opened(moving(), server.url, "select=tarsal-tunnel.left&amount=100")
+    visit.settled()
+
+    for cause in (DISC, "fibular-neck.left", "l4-l5-central-stenosis.midline"):
+        visit.js(f"window.atlas.page.select('{cause}')")
+        visit.wait_for(f"window.atlas.get('cause')?.id === '{cause}' && window.atlas.scene.bent.length")
+        visit.wait_for(HERE)
+    assert not visit.errors
+
+
 def test_the_state_is_said_in_words(server: Any, moving: Visiting) -> None:
     visit = opened(moving(), server.url)
     slider = visit.page.get_by_role("slider", name="Amount")

@@ -24,8 +24,14 @@ async function healthy(groups, id) {
   return part(/** @type {BodyMesh} */ (await of.ready), of.ids.indexOf(id));
 }
 
-/** The groups a cause bends, as far as they have come. @param {Groups} groups */
-export const bentOf = (groups) => [...groups.values()].filter((group) => group instanceof ChangeGroup && group.mesh).map((group) => /** @type {ChangeGroup} */ (group));
+/** The groups a cause bends, as far as they have come. @param {Groups} groups @param {readonly ChangePack[]} packs of the cause: another's may not be gone yet */
+export function bentOf(groups, packs) {
+  const urls = new Set(packs.map(({ url }) => url));
+  return [...groups.values()].filter((group) => group instanceof ChangeGroup && group.mesh && urls.has(group.url)).map((group) => /** @type {ChangeGroup} */ (group));
+}
+
+/** What is drawn: all of the body, and of causes the chosen one. @param {Groups} groups @param {readonly Group[]} bent */
+export const drawnOf = (groups, bent) => [...groups.values()].filter((group) => !(group instanceof ChangeGroup) || bent.includes(group));
 
 /** Bends all of them as far as an amount says, and marks where what presses and what is pressed touch. @param {readonly ChangeGroup[]} groups @param {number} amount 0-1 @param {import("../change/types.js").Facts} [facts] */
 export function bend(groups, amount, { presser, pressed } = /** @type {any} */ ({ presser: [], pressed: [] })) {

@@ -1,7 +1,7 @@
 // The scene: loads the draw groups, applies the page's state to them, and draws when something changed.
 
 import { Beside } from "./beside.js";
-import { bend, bentOf, groupOf } from "./bent.js";
+import { bend, bentOf, drawnOf, groupOf } from "./bent.js";
 import { ChangeGroup } from "./change_group.js";
 import { Cutting } from "./cutting.js";
 import { NOTHING_CHOSEN, choiceNow, isVisible, wantedNow } from "./choice.js";
@@ -160,7 +160,7 @@ export class Scene {
 
   /** The groups a cause changes, as far as they have come. */
   get bent() {
-    return bentOf(this.groups);
+    return bentOf(this.groups, get("cause")?.packs ?? []);
   }
 
   /** Fetches again what did not come. */
@@ -189,15 +189,16 @@ export class Scene {
     this.choice = choiceNow();
     const wanted = wantedNow(amount);
     const opacity = get("opacity");
+    const groups = drawnOf(this.groups, this.bent);
     const bent = new Set(this.bent.flatMap((group) => group.ids));
-    for (const group of this.groups.values()) {
+    for (const group of groups) {
       const of = (/** @type {string} */ id) => ({ ...entry(id), id });
       group.paint((id) => colourOf(of(id), this.choice), (id) => markOf(of(id), this.choice), wanted.lit, this.choice.also, this.choice.selected);
       const own = group instanceof ChangeGroup;
       group.show((id) => (own || !bent.has(id)) && isVisible(id, wanted, this.choice), opacity[group.layer], this.choice);
     }
-    this.outline?.follow([...this.groups.values()], this.choice.selected);
-    this.cutting.follow([...this.groups.values()], this.choice, this.outline?.held);
+    this.outline?.follow(groups, this.choice.selected);
+    this.cutting.follow(groups, this.choice, this.outline?.held);
   }
 
   /** Shows what has changed once its words can be read: they come first. */
