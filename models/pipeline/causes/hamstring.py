@@ -18,5 +18,5 @@ SITE = Site(
 
 
 def draw(draft: Draft, side: Side, cause: str) -> Facts:
-    """Draw a thick tendon of the semimembranosus at its origin on one side."""
+    """Draw a thick tendon of the long head of the biceps at its origin on one side."""
     return draw_growing(draft, side, cause, SITE)

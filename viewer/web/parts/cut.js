@@ -73,12 +73,12 @@ export function flipCut() {
 export function moveCut(mm) {
   const { kind, nerve, at } = readCut(get("cut"));
   set("cut", `${nerve ? `nerve:${nerve}` : kind}:${Number(mm.toFixed(1))}`);
-  if (nerve) follow(nerve, at, mm);
+  if (nerve) goAlong(nerve, at, mm);
   keep();
 }
 
 /** The camera goes along with a cut that moves along a nerve. @param {string} nerve @param {number} from @param {number} to mm from its beginning */
-function follow(nerve, from, to) {
+function goAlong(nerve, from, to) {
   const course = get("courses").lines[nerve];
   if (!course) return;
   const [before, after] = [placeOn(course, from), placeOn(course, to)];
