@@ -36,5 +36,6 @@ export default [
   { files: PURE, languageOptions: { globals: Object.fromEntries(Object.keys(PAGE).map((name) => [name, "off"])) } },
   { files: ["tests/web/**", "benchmarks/*.js"], languageOptions: { globals: NODE } },
   { files: ["viewer/export/templates/worker.js"], languageOptions: { globals: WORKER } },
+  { files: ["viewer/export/templates/opening.js"], languageOptions: { globals: { ...PAGE, ...globals(["Event", "unpacked"]) } } },
   { ignores: ["benchmarks/web/**", "viewer/web/vendor/**", ".venv/**", "build/**", "dist/**"] },
 ];

@@ -13,6 +13,7 @@ import aiohttp
 import msgpack
 import pytest
 
+from expanded import expanded
 from point_maps import maps
 from viewer.atlas import Atlas
 from viewer.edition.edition import Edition
@@ -126,7 +127,8 @@ class Running:
         """A file of an edition: JSON as it is meant, anything else as bytes."""
         async with self.client.get(f"{self.url}/{address}") as answer:
             assert answer.status == 200, address
-            return await (answer.json() if address.endswith(".json") else answer.read())
+            content = await answer.read()
+            return expanded(content) if address.endswith(".json") else content
 
     async def start(self, body: str = "male") -> dict[str, Any]:
         """The first file of a body, as a page finds it: the document names that of the first one."""

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from expanded import expanded
 from models import catalogue
 from models.catalogue import Body
 from point_maps import maps
@@ -44,7 +45,7 @@ def read(edition: Edition, address: str) -> bytes:
 def files(alone: Edition) -> dict[str, Any]:
     """Every file that is JSON, by its plain name."""
     json_files = [address for address in alone.addresses if address.endswith(".json")]
-    return {address.rpartition("/")[2]: json.loads(read(alone, address)) for address in json_files}
+    return {address.rpartition("/")[2]: expanded(read(alone, address)) for address in json_files}
 
 
 def test_every_file_is_served_byte_for_byte_and_lies_in_an_exported_folder(
@@ -289,7 +290,7 @@ def test_a_map_of_ones_own_makes_another_edition_and_keeps_the_geometry_of_the_b
     kept |= {one.url for cause in atlas.changes.values() for one in (cause.file, cause.picture) if one}
     assert kept
     assert kept == ours & theirs
-    assert set(json.loads(read(own, own.address(START)))["entries"]) == set(atlas.entries)
+    assert set(expanded(read(own, own.address(START)))["entries"]) == set(atlas.entries)
 
 
 @pytest.mark.parametrize("layer", ["regions", "sites", "zones"])

@@ -2,8 +2,7 @@
 
 import gzip
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from threading import Event, Lock
@@ -14,6 +13,7 @@ from point_maps.maps import PointMap
 from point_maps.records.statements import VOICES, Voice
 from viewer.atlas import Atlas
 from viewer.edition import relations, start, words
+from viewer.edition.compact_json import Json, compact
 from viewer.edition.courses import courses
 from viewer.edition.search_words import search_words
 
@@ -23,9 +23,6 @@ START = "start.json"
 
 FIRST_VOICE: Voice = "student"
 """In whose words a page opens."""
-
-Json = Iterable[tuple[str, Any]]
-"""The members of one JSON object, one after the other: a large one is never held whole as Python has it."""
 
 
 class Ended(Exception):
@@ -166,22 +163,8 @@ def _until(ended: Event | None, members: Json) -> Json:
 
 
 def _gzipped(members: Json) -> bytes:
-    """A JSON object, compressed. It is written member by member, so that other threads get their turn."""
-    return gzip.compress(b"".join(written(members)), 6, mtime=0)
-
-
-def written(members: Json) -> Iterator[bytes]:
-    """A JSON object as UTF-8, in parts."""
-    yield b"{"
-    for count, (key, value) in enumerate(members):
-        yield b"," if count else b""
-        yield f"{plain(key)}:{plain(value)}".encode()
-    yield b"}"
-
-
-def plain(value: Any) -> str:
-    """A value as short JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """A JSON object, compressed. It is written part by part, so that other threads get their turn."""
+    return gzip.compress(b"".join(compact(members)), 6, mtime=0)
 
 
 @cache

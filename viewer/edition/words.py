@@ -1,7 +1,6 @@
 """Everything an atlas says in one voice: cards, pages, stories, red flags; each text has a name."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from point_maps.records.statements import Voice
@@ -12,30 +11,24 @@ from viewer.edition.relations import without
 
 
 def words(atlas: Atlas, voice: Voice) -> Iterator[tuple[str, Any]]:
-    """Every text by its name.
-
-    The sources they lean on stand once, last, under `sources`; a text names its own by their places there,
-    in the order of their numbers. Sections of cards leave out what they do not hold.
-    """
-    sources: dict[str, int] = {}
+    """Every text by its name, each as `short` as a page can read it."""
     for name in names(atlas):
         told = text(atlas, name, voice)
-        if isinstance(told, dict) and "sources" in told:
-            own = [plain({**source, "number": 0}) for source in told["sources"]]
-            told = {**told, "sources": [sources.setdefault(one, len(sources)) for one in own]}
-        yield name, short(told) if name.startswith("card/") else told
-    yield "sources", [json.loads(source) for source in sources]
+        yield name, short(told) if isinstance(told, dict) else told
 
 
-def short(card: Mapping[str, Any]) -> dict[str, Any]:
-    """A card without what its sections do not hold: the page knows that there is none."""
-    sections = [{key: value for key, value in one.items() if value} for one in card["sections"]]
-    return {**card, "sections": sections}
+def short(told: Mapping[str, Any]) -> dict[str, Any]:
+    """A text without what a page knows: that its sources are in order, and what a section does not hold."""
+    left = dict(told)
+    if "sources" in told:
+        left["sources"] = [_without(source, ["number"]) for source in told["sources"]]
+    if "sections" in told:
+        left["sections"] = [_without(one, [key for key in one if not one[key]]) for one in told["sections"]]
+    return left
 
 
-def plain(source: Mapping[str, Any]) -> str:
-    """A source as a text that can be looked up."""
-    return json.dumps(source, sort_keys=True)
+def _without(held: Mapping[str, Any], keys: Collection[str]) -> dict[str, Any]:
+    return {key: value for key, value in held.items() if key not in keys}
 
 
 def names(atlas: Atlas) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """The whole page in one HTML file, which opens from a disk with no network."""
 
 import base64
+import gzip
+import json
 import re
 from collections.abc import Collection
 from difflib import get_close_matches
@@ -14,6 +16,8 @@ from viewer.edition.library import Library, make
 from viewer.export import written
 from viewer.page import assets, document
 
+OPENING = Path(__file__).parent / "templates" / "opening.js"
+UNPACKED, SCRIPTS = "source/unpacked.js", "scripts"
 IMPORT = re.compile(r'((?:from|import)\s*)"(\.{1,2}/[^"]+)"')
 
 
@@ -61,12 +65,10 @@ def one_file(
         f'<link rel="icon" href="{_address("image/svg+xml", files.files["icon.svg"])}" type="image/svg+xml">',
         f"<style>{files.files['atlas.css'].decode()}</style>",
         document.described(edition, "held", poster, query),
-        f'<script type="importmap">{document.in_a_script({"imports": _modules(files)})}</script>',
-        f"<script>{_script(files.files['vue.js'])}</script>",
-        '<script type="module">import "atlas/start.js";</script>',
+        _file(SCRIPTS, _scripts(files)),
         *(_file(address, content) for address, content in packed.items()),
     ]
-    text = document.filled(head, poster)
+    text = document.filled(head, poster, foot=[f"<script>\n{_opening(files)}</script>"])
     written.file(target, text, force=force)
     return len(text.encode())
 
@@ -92,12 +94,17 @@ def _known(option: str, asked: str, what: str, known: Collection[str]) -> str:
     raise DataError(where, [f"--{option}: must be {what}, such as {names}; got {asked!r}"])
 
 
-def _modules(files: assets.Assets) -> dict[str, str]:
-    """The modules by the names they import each other by: within a document there are no folders."""
-    return {
-        f"atlas/{name}": _address("text/javascript", _by_name(name, files.files[name].decode()).encode())
-        for name in assets.modules(files)
-    }
+def _scripts(files: assets.Assets) -> bytes:
+    """The scripts of the page, packed: modules by names, as within a document there are no folders."""
+    modules = {f"atlas/{name}": _by_name(name, files.files[name].decode()) for name in assets.modules(files)}
+    scripts = {"vue": files.files["vue.js"].decode(), "modules": modules}
+    return gzip.compress(json.dumps(scripts, ensure_ascii=False).encode(), 9, mtime=0)
+
+
+def _opening(files: assets.Assets) -> str:
+    """The one script that runs as it stands: it starts the others, and can import none of them."""
+    unpacked = re.sub(r"^export ", "", files.files[UNPACKED].decode(), flags=re.MULTILINE)
+    return f"(() => {{\n{unpacked}\n{OPENING.read_text('utf-8')}}})();\n"
 
 
 def _by_name(name: str, code: str) -> str:
@@ -114,17 +121,10 @@ def _by_name(name: str, code: str) -> str:
 
 
 def _file(address: str, packed: bytes) -> str:
-    return f'<script type="text/plain" data-file="{address}">{_letters(packed)}</script>'
-
-
-def _script(code: bytes) -> str:
-    """A script that ends no element of HTML."""
-    return code.decode().replace("</script", "<\\/script")
+    """A file as text that ends no element of HTML, as `source/unpacked.js` reads it."""
+    text = base64.b85encode(packed).decode().replace("<", ",")
+    return f'<script type="text/plain" data-file="{address}">{text}</script>'
 
 
 def _address(kind: str, content: bytes) -> str:
-    return f"data:{kind};base64,{_letters(content)}"
-
-
-def _letters(content: bytes) -> str:
-    return base64.b64encode(content).decode()
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"

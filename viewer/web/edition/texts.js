@@ -29,23 +29,18 @@ export const forgetPreviewed = () => (previewed = new Map());
 export function textNow(name, voice = get("voice")) {
   if (get("preview")) return previewed.get(`${voice}/${name}`);
   const words = files.get(get("atlas").files.words[voice]);
-  return words && whole(words, name);
+  return words && whole(words[name]);
 }
 
 /** What a section of a card does not hold. */
 const NOTHING = Object.freeze({ tone: "", text: [], bullets: [], items: [], links: [], pages: [], folded: false });
 
-/**
- * A text with its sources, which stand once in the file, by place; and with what the sections of a card leave out.
- *
- * @param {Record<string, any>} words
- * @param {string} name
- */
-function whole(words, name) {
-  const told = words[name];
+/** A text with the numbers of its sources, and with what the sections of a card leave out. @param {any} told */
+function whole(told) {
   if (!told?.sources) return told;
-  const sections = name.startsWith("card/") && { sections: told.sections.map((/** @type {object} */ own) => ({ ...NOTHING, ...own })) };
-  return { ...told, ...sections, sources: told.sources.map((/** @type {number} */ place, /** @type {number} */ i) => ({ ...words.sources[place], number: i + 1 })) };
+  const sources = told.sources.map((/** @type {object} */ own, /** @type {number} */ i) => ({ ...own, number: i + 1 }));
+  const sections = told.sections?.map((/** @type {object} */ own) => ({ ...NOTHING, ...own }));
+  return sections ? { ...told, sources, sections } : { ...told, sources };
 }
 
 /** A server that was begun anew knows nothing of a preview until it is sent again. @param {any} told */
@@ -56,7 +51,7 @@ function known(told) {
 
 /** A text, whatever it takes; null where there is none. @param {string} name @throws {Error} where it does not come */
 export async function text(name, voice = get("voice")) {
-  if (!get("preview")) return whole(await fetchWords(voice), name) ?? null;
+  if (!get("preview")) return whole((await fetchWords(voice))[name]) ?? null;
   const key = `${voice}/${name}`;
   const own = previewed;
   if (!own.has(key)) own.set(key, known(await source.live?.ask("text", [name, voice])));

@@ -1,5 +1,6 @@
 // Where the page gets what it shows. One port; live.js, files.js and held.js are what can be behind it.
 
+import { expanded } from "./compact_json.js";
 import { files } from "./files.js";
 import { held } from "./held.js";
 import { live } from "./live.js";
@@ -32,5 +33,5 @@ export const edition = JSON.parse(document.getElementById("edition")?.textConten
 /** @type {Source} */
 export const source = { live: { ...files, live }, files: { ...files, live: null }, held: { ...held, live: null } }[edition.source];
 
-/** A file that holds JSON. @param {string} url */
-export const json = async (url) => JSON.parse(new TextDecoder().decode(await source.read(url)));
+/** What a file of JSON holds. @param {string} url */
+export const json = async (url) => expanded(JSON.parse(new TextDecoder().decode(await source.read(url))));
