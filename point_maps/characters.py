@@ -17,6 +17,8 @@ OTHERS = {"Cc": "CONTROL CHARACTER", "Co": "PRIVATE USE", "Cs": "SURROGATE"}
 
 def hidden(text: str) -> str:
     """The first character of a text that a reader does not see; empty if there is none."""
+    if text.isprintable() and BLANKS.isdisjoint(text):
+        return ""
     return next((sign for sign in text if category(sign) in UNSEEN or sign in BLANKS), "")
 
 

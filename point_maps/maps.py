@@ -208,7 +208,8 @@ def load(extra: Sequence[Path] = ()) -> PointMap:
 
     Notes
     -----
-    What is passed over in a folder is logged in one line.
+    What is passed over in a folder is logged in one line. Words are looked through where files are added:
+    those of the shipped ones are for `sciatica-atlas check`, before they are shipped.
     """
     listing = listed(extra)
     msg = "point maps"
@@ -220,6 +221,6 @@ def load(extra: Sequence[Path] = ()) -> PointMap:
     if listing.said:
         _log.warning("%s: %s", ", ".join(map(str, extra)), listing.said)
     readings = [read(path) for path in [*shipped_beside(listing.files), *listing.files]]
-    if problems := problems_of(readings):
+    if problems := problems_of(readings, wording=bool(extra)):
         raise DataError(msg, map(str, problems))
     return PointMap(readings)

@@ -22,6 +22,8 @@ disputed: sources contradict each other or the evidence speaks against it.
 """
 
 MARKUP = re.compile(r"<\s*[a-zA-Z/!?]|&#?\w+;|\]\(|javascript:|\{\{", re.IGNORECASE)
+BEGINS = ("<", "&", "](", "javascript:", "{{")
+"""What each piece of markup begins with: looked for first, since that takes a fiftieth of the time."""
 LONGEST = 1500
 MOST_PARTS = 4
 """Characters that Unicode can take apart one letter into; a longer text stays too long in any form."""
@@ -45,7 +47,8 @@ def plain(text: str) -> str:
     if len(text) > LONGEST:
         msg = f"must be at most {LONGEST} characters; got {len(text)}. Shorten it"
         raise ValueError(msg)
-    if found := MARKUP.search(text):
+    small = text.lower()
+    if any(begin in small for begin in BEGINS) and (found := MARKUP.search(text)):
         msg = f"must be plain text; got markup ({found[0]!r}). Write the words only"
         raise ValueError(msg)
     if unseen := hidden(text):

@@ -9,7 +9,6 @@ from models import catalogue
 from point_maps import check, maps
 from point_maps.checking.reading import parse, read
 from point_maps.records.regions import Caution, Concern
-from point_maps.solving import solve
 from populated import each
 from viewer.atlas import Atlas
 from viewer.cards import cards
@@ -98,7 +97,7 @@ def test_a_card_says_why_no_care_is_needed(written, hostile):
     (old,) = re.findall(r"cautions = .*\n", hostile.REGION)
     path = written((hostile.REGION % 1).replace(old, f"no_caution = {SAID % ''}\n"))
     point_map, body = maps.load([path]), catalogue.load("male")
-    atlas = Atlas(body, point_map, solve.place(point_map, body))
+    atlas = Atlas(body, point_map)
 
     (shown,) = [
         part for part in cards.card(atlas, "OWN-1.left", "student")["sections"] if part["key"] == "cautions"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from point_maps import check
+from point_maps import check, maps
+from point_maps.checking import sense
 from point_maps.checking.patient_words import texts
 from point_maps.checking.wording import LONGEST_SENTENCE, findings, long_sentences, word_list
 from point_maps.records.statements import Statement
@@ -248,3 +249,18 @@ def test_every_text_of_every_shipped_statement_is_looked_at(shipped):
     seen = [heard for file in files for heard in texts(file) if heard.kind != "name"]
 
     assert len(seen) == sum(count(file) for file in files) > 400
+
+
+def test_shipped_words_are_looked_through_where_others_stand_beside_them(monkeypatch, written, hostile):
+    """A server of what is shipped alone starts without: `check` has read it."""
+
+    def found(_everything):
+        yield from ()
+        looked.append(True)
+
+    looked = []
+    monkeypatch.setattr(sense, "check_patients_read_calm_words", found)
+    maps.load()
+    assert not looked
+    maps.load([written(hostile.REGION % 1)])
+    assert looked

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import re
 import socket
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, suppress
 from typing import Any
@@ -60,6 +61,17 @@ async def hung_up(reader: asyncio.StreamReader) -> bytes:
 
 def test_the_usual_patience_is_ten_seconds() -> None:
     assert Limits().patience == 10
+
+
+def test_where_the_server_was_held_up_itself_nobody_is_let_go(serving: Serving) -> None:
+    async def visit(server: Any) -> None:
+        async with line(server) as (reader, writer):
+            await asyncio.sleep(QUICK.patience / 4)
+            time.sleep(3 * QUICK.patience)  # the server runs in this loop: it does nothing meanwhile
+            writer.write(HEAD + b"Connection: close\r\n\r\n")
+            assert b"200 OK" in await hung_up(reader)
+
+    serving(visit, limits=QUICK)
 
 
 @pytest.mark.parametrize("sent", STALLS.values(), ids=STALLS)

@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 
-from models import mesh
+from models import catalogue, mesh
+from models.records import DataError
+from viewer.atlas import Atlas
 from viewer.edition import words
+from viewer.edition.library import Library
+from viewer.serving.server import serve
 
 Serving = Callable[..., Any]
 OTHER = "female-pregnant"
@@ -164,3 +168,42 @@ def test_a_session_ends_with_its_connection(serving: Serving) -> None:
         assert server.site.sessions == set()
 
     serving(visit)
+
+
+def test_where_a_place_cannot_be_found_the_server_says_so_and_ends(
+    atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Places are worked out once it listens."""
+    problem = "KI3: must lie on the skin; got a place 9 mm off"
+
+    def unplaced(*_: object) -> None:
+        raise DataError("point maps", [problem])
+
+    monkeypatch.setattr("viewer.atlas.solved.place", unplaced)
+    library = Library(Atlas(catalogue.load("male"), atlas.map), only=["male"])
+    told: list[str] = []
+
+    with pytest.raises(DataError, match="KI3"):
+        asyncio.run(asyncio.wait_for(serve(library, "127.0.0.1", 0, told.append), 60))
+    assert told
+
+
+def test_an_edition_that_could_not_be_made_is_tried_again(
+    atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library(atlas, only=["male"])
+    made = iter([OSError("too many open files"), "edition"])
+
+    def make(_body: str) -> Any:
+        one = next(made)
+        if isinstance(one, OSError):
+            raise one
+        return one
+
+    async def ask() -> None:
+        with pytest.raises(OSError, match="too many"):
+            await library.edition("male")
+        assert [await library.edition("male") for _ in range(2)] == ["edition"] * 2
+
+    monkeypatch.setattr(library, "made", make)
+    asyncio.run(ask())

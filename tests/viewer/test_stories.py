@@ -83,7 +83,7 @@ def test_a_story_has_words_and_sources_for_every_reader(atlas: Atlas, story: str
 
 
 def test_layers_stay_as_in_the_step_before(atlas: Atlas) -> None:
-    own = Atlas(atlas.body, PointMap([*atlas.map.readings, lesson("LU7.left")]), atlas.placement)
+    own = Atlas(atlas.body, PointMap([*atlas.map.readings, lesson("LU7.left")]))
     [(first, second)] = [story["steps"] for story in stories.listed(own) if story["id"] == "lesson"]
     assert [layer for layer, on in second["show"].items() if on] == ["bones"]
     assert second["opacity"]["skin"] == first["opacity"]["skin"] == 0.5

@@ -1,6 +1,6 @@
 """Joins one body and one point map into what the page lists, finds, draws and explains."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
@@ -9,22 +9,20 @@ from typing import Any, TypeVar
 
 from models.catalogue import Body, Nerve, Point, Structure
 from point_maps.maps import PointMap
-from point_maps.solving import zones
-from point_maps.solving.placed import PlacedRegion, PlacedSite, Placement
-from viewer.atlas import changes, gravity_line, skin_zones, topics, variants, views
+from point_maps.solving.placed import PlacedRegion, PlacedSite
+from viewer.atlas import gravity_line, skin_zones, topics, variants, views
 from viewer.atlas.entries import Entry, codes, point
 from viewer.atlas.layers import LAYER_OF, LAYERS
-from viewer.atlas.packs import Packs, Places
+from viewer.atlas.solved import Solved
 from viewer.atlas.topics import Side as TopicSide
 from viewer.atlas.topics import TopicKind
 from viewer.atlas.views import View
 
-Placed = TypeVar("Placed", PlacedRegion, PlacedSite)
 Measured = TypeVar("Measured")
 
 
-class Atlas:
-    """A body with the places of a map on it.
+class Atlas(Solved):
+    """A body with the places of a map on it, as the page lists, finds and draws them.
 
     Parameters
     ----------
@@ -32,36 +30,11 @@ class Atlas:
         The body.
     point_map
         The sites, regions and tables.
-    placement
-        The sites and regions, placed on this body.
     """
 
-    def __init__(self, body: Body, point_map: PointMap, placement: Placement) -> None:
-        self.body = body
-        self.map = point_map
-        self.placement = placement
-        self.sites = _apart(placement.sites, body.structures, "site")
-        self.regions = _apart(placement.regions, body.structures, "region")
-        self.zones: Sequence[zones.PlacedZone] = zones.solve(point_map, body)
-        self.lines = gravity_line.drawn(body)
-        self.variants = variants.shown(body, point_map.variants)
-        self.views = views.named(body)
-        self.changes = changes.drawn(body, self.sites)
-        zone_ids = (zone.id for zone in self.zones)
-        placed = {*body.structures, *self.sites, *self.regions, *self.lines, *zone_ids}
-        self.topics = topics.topics(point_map, placed)
-        self._topic_ids = {(topic.kind, topic.stem, topic.side): key for key, topic in self.topics.items()}
+    def __init__(self, body: Body, point_map: PointMap) -> None:
+        super().__init__(body, point_map)
         self._kept: dict[Hashable, Any] = {}
-        self.packs = Packs(
-            body,
-            Places(
-                self.sites,
-                self.regions,
-                {zone.id: zone for zone in self.zones},
-                self.lines,
-                point_map.digest,
-            ),
-        )
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -106,6 +79,10 @@ class Atlas:
     def topic(self, kind: TopicKind, record: str, side: TopicSide = "midline") -> str:
         """The id of the entry of a sign, treatment, territory or prong; empty if there is none."""
         return self._topic_ids.get((kind, record, side), "")
+
+    @cached_property
+    def _topic_ids(self) -> dict[tuple[TopicKind, str, TopicSide], str]:
+        return {(topic.kind, topic.stem, topic.side): key for key, topic in self.topics.items()}
 
     def other_side(self, entry: str) -> str | None:
         """The same thing on the other side, if there is one."""
@@ -221,14 +198,6 @@ _PARTS = ("lower-back", "buttock", "knee", "wrist", "inner-ankle")
 
 def _from(view: View) -> tuple[float, float]:
     return view.azimuth, view.elevation
-
-
-def _apart(placed: Mapping[str, Placed], taken: Collection[str], word: str) -> dict[str, Placed]:
-    """Places by an id that no structure has: one's own map may name a place after a muscle."""
-    return {
-        f"{key.rpartition('.')[0]}-{word}.{place.side}" if key in taken else key: place
-        for key, place in placed.items()
-    }
 
 
 def _cut(placed: PlacedRegion) -> float | None:

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from models import catalogue
 from point_maps.maps import PointMap
-from point_maps.solving.solve import place
 from viewer.atlas import Atlas
 from viewer.edition.edition import Edition, linked
 from viewer.edition.start import BodyLink
@@ -48,16 +47,17 @@ class Library:
         return next(link.start for link in self.bodies if link.id == self.default)
 
     async def edition(self, body: str) -> Edition:
-        """The edition of an installed body; made in a thread, once.
+        """The edition of an installed body; made in a thread, once, and tried again where that failed.
 
         Raises
         ------
         DataError
             If the body or a place on it cannot be used.
         """
-        if body not in self._made:
-            self._made[body] = asyncio.ensure_future(asyncio.to_thread(self.made, body))
-        return await asyncio.shield(self._made[body])
+        making = self._made.get(body)
+        if making is None or (making.done() and (making.cancelled() or making.exception())):
+            making = self._made[body] = asyncio.ensure_future(asyncio.to_thread(self.made, body))
+        return await asyncio.shield(making)
 
     def made(self, body: str) -> Edition:
         """The edition of a body, made anew."""
@@ -73,5 +73,4 @@ def make(body: str, point_map: PointMap) -> Atlas:
     DataError
         If the body or a place on it cannot be used.
     """
-    loaded = catalogue.load(body)
-    return Atlas(loaded, point_map, place(point_map, loaded))
+    return Atlas(catalogue.load(body), point_map).solve()

@@ -34,6 +34,13 @@ class Connections:
         self._waited_for: dict[Connection, None] = {}
         self._served: set[Connection] = set()
         self._inside: set[Connection] = set()
+        self._pace = min(1.0, limits.patience / 4)
+        self._counted = self._looked = 0.0
+
+    @property
+    def now(self) -> float:
+        """Seconds in which the server listened: where it was held up itself, nobody kept it waiting."""
+        return self._counted + min(asyncio.get_running_loop().time() - self._looked, 2 * self._pace)
 
     @property
     def guests(self) -> int:
@@ -54,7 +61,7 @@ class Connections:
     def wait_for(self, connection: "Connection") -> None:
         """It is the browser's turn: its time begins to run."""
         self.remove(connection)
-        connection.since = asyncio.get_running_loop().time()
+        connection.since = self.now
         self._waited_for[connection] = None
 
     def serve(self, connection: "Connection") -> None:
@@ -79,13 +86,13 @@ class Connections:
 
     async def watch(self) -> None:
         """Look after all of them for as long as the server runs."""
-        pace = min(1.0, self.limits.patience / 4)
         while True:
-            await asyncio.sleep(pace)
+            await asyncio.sleep(self._pace)
             self._look()
 
     def _look(self) -> None:
-        now = asyncio.get_running_loop().time()
+        now = self._counted = self.now
+        self._looked = asyncio.get_running_loop().time()
         for connection in (*self._waited_for, *self._served, *self._inside):
             waited_for = connection in self._waited_for
             if connection.reads(now):
@@ -104,7 +111,7 @@ class Connection(web.RequestHandler):
     Attributes
     ----------
     since
-        When the browser's turn began, in the loop's time.
+        When the browser's turn began, in the time of its connections.
     unread, read_at
         Bytes it has still to read of what it was sent, and when they last became fewer.
     """

@@ -11,7 +11,6 @@ from point_maps.check import report_of
 from point_maps.checking.outline import Outline
 from point_maps.checking.reading import LARGEST, Reading, parse
 from point_maps.maps import PointMap
-from point_maps.solving.solve import place
 from viewer.atlas import Atlas
 from viewer.atlas.entries import Kind
 from viewer.atlas.packs import Pack, Packs, Places
@@ -79,15 +78,16 @@ class Preview:
         DataError
             If something cannot be placed on that body.
         """
-        made = Atlas(base.body, self.map, place(self.map, base.body))
+        made = Atlas(base.body, self.map)
+        held = made.__dict__  # in place of what would be worked out
         known = {zone.id: zone for zone in base.zones}
-        made.zones = tuple(known.get(zone.id, zone) for zone in made.zones)
-        made.packs = OwnPacks(made, base)
+        held["zones"] = tuple(known.get(zone.id, zone) for zone in made.zones)
+        held["packs"] = OwnPacks(made, base)
         alike = {key: base.entries.get(key) for key in made.entries}
-        made.__dict__["entries"] = {
+        held["entries"] = {
             key: alike[key] if alike[key] == entry else entry for key, entry in made.entries.items()
         }
-        return made
+        return made.solve()
 
     def told(self, atlas: Atlas, base: Atlas) -> dict[str, Any]:
         """What the page says of it, and what is new in it."""

@@ -13,10 +13,12 @@ import aiohttp
 from aiohttp import web
 from aiohttp.log import ws_logger
 
+from models.records import DataError
 from viewer.edition.edition import Ended
 from viewer.edition.library import Library
 from viewer.page import assets, document
 from viewer.serving import memory, wire
+from viewer.serving.answers import page, send, takes_gzip
 from viewer.serving.connections import Connection, Connections, turns
 from viewer.serving.guards import harden, own_hosts, same_origin
 from viewer.serving.hosts import Hosts, page_address
@@ -26,15 +28,12 @@ from viewer.serving.listening import Listener, sockets
 from viewer.serving.session import Session
 from viewer.serving.uploads import Desk
 
-FOR_EVER = "public, max-age=31536000, immutable"
 KINDS = {".json": "application/json", ".webp": assets.TYPES[".webp"]}
 NOT_KEPT = {"Cache-Control": "no-store"}
 COME_BACK = {"Retry-After": "5"}
 FULL = "Too many visitors at the moment. Please try again in a minute."
 ENDING = 5.0
 """Seconds in which what has been asked is still answered when the server ends."""
-PIECE = 64 * 1024
-"""Bytes of a file that are handed over at once: what a browser does not read is not held for it."""
 
 ws_logger.setLevel(logging.ERROR)  # it would note what anybody writes into a header
 
@@ -104,10 +103,10 @@ class Site:
 
     async def _page(self, _request: web.Request) -> web.Response:
         edition = await self.library.edition(self.library.default)
-        return _document(document.document(edition, "live"))
+        return page(document.document(edition, "live"))
 
     async def _live(self, _request: web.Request) -> web.Response:
-        return _document(document.live())
+        return page(document.live())
 
     async def _talk(self, request: web.Request) -> web.StreamResponse:
         """Open a page's socket. What a visitor costs is spent once the page has said hello, not before."""
@@ -155,8 +154,8 @@ class Site:
         if name not in files.files or request.match_info["version"] != files.version:
             raise web.HTTPNotFound(text="There is no such file. Please reload the page.")
         kind = assets.TYPES[f".{name.rpartition('.')[2]}"]
-        body = await asyncio.to_thread(files.packed, name) if _takes_gzip(request) else files.files[name]
-        return await _send(request, body, kind)
+        body = await asyncio.to_thread(files.packed, name) if takes_gzip(request) else files.files[name]
+        return await send(request, body, kind)
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         """A file of an edition: it lies where a folder on any web server would have it."""
@@ -171,31 +170,7 @@ class Site:
         except Ended as ended:
             raise web.HTTPServiceUnavailable(text="The server is ending.", headers=COME_BACK) from ended
         kind = KINDS.get(f".{address.rpartition('.')[2]}", "application/octet-stream")
-        return await _send(request, packed if _takes_gzip(request) else gzip.decompress(packed), kind)
-
-
-def _document(text: str) -> web.Response:
-    response = web.Response(text=text, content_type="text/html", headers={"Cache-Control": "no-cache"})
-    response.enable_compression()
-    return response
-
-
-def _takes_gzip(request: web.Request) -> bool:
-    return "gzip" in request.headers.get("Accept-Encoding", "")
-
-
-async def _send(request: web.Request, body: bytes, kind: str) -> web.StreamResponse:
-    """Send a file whose address changes with its content, packed if the browser takes it so."""
-    headers = {"Content-Type": kind, "Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
-    packed = {"Content-Encoding": "gzip"} if _takes_gzip(request) else {}
-    response = web.StreamResponse(headers=headers | packed)
-    response.content_length = len(body)
-    await response.prepare(request)
-    if request.method != "HEAD":
-        for at in range(0, len(body), PIECE):
-            await response.write(memoryview(body)[at : at + PIECE])
-    await response.write_eof()
-    return response
+        return await send(request, packed if takes_gzip(request) else gzip.decompress(packed), kind)
 
 
 async def serve(
@@ -218,6 +193,8 @@ async def serve(
     ------
     OSError
         If the port cannot be had.
+    DataError
+        If something cannot be placed on the body that is shown first; it is noticed after the start.
     """
     bound = sockets(host, port)
     addresses = [one.getsockname()[0] for one in bound]
@@ -227,9 +204,18 @@ async def serve(
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
     async with listen(site, bound):
         settling = asyncio.ensure_future(memory.settle(site.warming))
+        site.warming.add_done_callback(lambda warming: _end_if_failed(warming, ended))
         listening(page_address(host, bound[0].getsockname()[1]))
         await ended.wait()
         settling.cancel()
+        if site.warming.done() and isinstance(site.warming.exception(), DataError):
+            await site.warming
+
+
+def _end_if_failed(warming: "asyncio.Future[None]", ended: asyncio.Event) -> None:
+    """What is wrong with the data stays so; where the machine lacks something, the next page tries again."""
+    if not warming.cancelled() and isinstance(warming.exception(), DataError):
+        ended.set()
 
 
 @contextlib.asynccontextmanager
