@@ -10,7 +10,8 @@ from models import catalogue
 from models.mesh import MeshError
 from models.records import DataError
 from viewer.command import output
-from viewer.command.parser import NAME, parser, with_command
+from viewer.command.examples import NAME
+from viewer.command.parser import parser, with_command
 
 BAD = 1
 """The exit code where data cannot be used or a thing cannot be done; for wrong use argparse has its 2."""
@@ -42,10 +43,14 @@ def _serve(options: Namespace) -> int:
 
     gc.disable()  # all that is read and made until the page is there stays: nothing of it is garbage
     from point_maps import maps
-    from viewer.edition.library import Library, make
+    from viewer.atlas import Atlas
+    from viewer.edition.library import Library
     from viewer.serving.server import serve
 
-    library = Library(make(options.body, maps.load(options.map)))
+    atlas = Atlas(catalogue.load(options.body), maps.load(options.map))
+    if options.map:  # what of it cannot be placed is told before anybody is served
+        atlas.solve()
+    library = Library(atlas)
 
     def listening(url: str) -> None:
         gc.enable()
@@ -147,7 +152,15 @@ def _export(options: Namespace) -> int:
         return _glances(options)
     from point_maps import maps
 
-    if options.kind == "meshes":
+    if options.kind in ("glb", "stl", "vtm"):
+        with _extra("pictures"):
+            from viewer.pictures.solids import solids
+        from viewer.export import written
+
+        with written.beside(options.target, force=options.force) as made:
+            solids(made, options.body, maps.load(options.map), options.select, options.amount / 100)
+            size = sum(file.stat().st_size for file in made.parent.rglob("*") if file.is_file())
+    elif options.kind == "meshes":
         from viewer.export.meshes import meshes
 
         size = meshes(options.target, options.body, force=options.force)

@@ -3,67 +3,23 @@
 import argparse
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from viewer.command.examples import EXAMPLES, NAME
 from viewer.serving.hosts import allowed
 
-NAME = "sciatica-atlas"
 COMMANDS = ("serve", "check", "describe", "verify", "export", "picture")
 
 MOST_PIXELS = 4096
 
-EXAMPLES = {
-    "": f"""\
-examples:
-  {NAME}                             open the atlas in a browser
-  {NAME} --port 8081 --body female   the same, elsewhere and with another body
-  {NAME} check my-map.toml           look for mistakes in a map file
-
-Without a command it serves the page. `{NAME} serve --help` explains its options.""",
-    "serve": f"""\
-examples:
-  {NAME} serve --map my-map.toml              with places of your own
-  {NAME} serve --host 0.0.0.0 --no-browser    for a class: others open this computer's address
-  {NAME} serve --allow-host atlas.example.org behind a proxy that passes that name on""",
-    "check": f"""\
-examples:
-  {NAME} check my-map.toml
-  {NAME} check maps/ another.toml""",
-    "describe": f"""\
-examples:
-  {NAME} describe > scene.json
-  {NAME} describe --body female --map my-map.toml > scene.json""",
-    "export": f"""\
-examples:
-  {NAME} export site atlas/
-  {NAME} export page KI3.html --select KI3.left""",
-    "export site": f"""\
-examples:
-  {NAME} export site atlas/ --url https://atlas.example.org/
-  {NAME} export site atlas/ --map my-map.toml --body female""",
-    "export page": f"""\
-examples:
-  {NAME} export page atlas.html
-  {NAME} export page lesson.html --story disc-and-root --body female""",
-    "export meshes": f"""\
-examples:
-  {NAME} export meshes male-meshes/
-  {NAME} export meshes meshes/ --body female""",
-    "export pictures": f"""\
-examples:
-  {NAME} export pictures pictures/
-  {NAME} export pictures pictures/ --body female""",
-    "picture": f"""\
-examples:
-  {NAME} picture l5-s1-herniated-disc.left disc.png
-  {NAME} picture "?body=female&select=piriformis-syndrome.right&amount=60" muscle.webp --size 1920x1080""",
-    "verify": f"""\
-examples:
-  {NAME} verify
-  {NAME} verify --body male --part causes""",
-}
+SOLIDS = (
+    ("glb", "structures as one 3D model for slides and lessons: metres, y up"),
+    ("stl", "structures as one solid for a 3D printer: mm"),
+    ("vtm", "structures by name for VTK, pyvista and ParaView: mm, LPS"),
+)
+"""Kinds of 3D model, and what each is for."""
 
 
 def with_command(given: Sequence[str]) -> list[str]:
@@ -97,8 +53,8 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--part",
         choices=("anatomy", "causes", "both"),
-        default="anatomy",
-        help="the healthy anatomy (the default; seconds), the causes drawn on a body (many minutes), or both",
+        default="both",
+        help="the healthy anatomy (seconds), the causes drawn on a body (minutes), or both (the default)",
     )
     _export(commands)
     _picture(commands)
@@ -122,17 +78,34 @@ def _export(commands: Any) -> None:
         kinds, "meshes", "the meshes of a body as .vtp files, for VTK, pyvista and ParaView", "export meshes"
     )
     meshes.add_argument("target", type=Path, metavar="DIR", help="the folder to write")
+    solids = [_solids(kinds, *one) for one in SOLIDS]
     pictures = _command(
         kinds, "pictures", "every cause, healthy beside affected, as small pictures", "export pictures"
     )
     pictures.add_argument("target", type=Path, metavar="DIR", help="the folder to write")
     pictures.add_argument("--body", metavar="BODY", help="one body only (default: all that are installed)")
-    for kind in (site, page, pictures):
+    for kind in (site, page, pictures, *solids):
         _add_map(kind)
-    for kind in (site, page, meshes):
+    for kind in (site, page, meshes, *solids):
         _add_body(kind)
-    for kind in (site, page, meshes, pictures):
+    for kind in (site, page, meshes, pictures, *solids):
         kind.add_argument("--force", action="store_true", help="replace what lies there")
+
+
+def _solids(kinds: Any, kind: str, purpose: str) -> argparse.ArgumentParser:
+    solids = _command(kinds, kind, purpose, "export glb")
+    solids.add_argument("target", type=_ending(f".{kind}"), metavar=f"FILE.{kind}", help="the file to write")
+    solids.add_argument(
+        "--select", action="append", default=[], metavar="ID",
+        help="a structure, a layer or a cause; may be given more than once (default: the whole body)",
+    )  # fmt: skip
+    solids.add_argument(
+        "--amount",
+        type=_percent,
+        default=100,
+        help="how far a cause is from healthy, 0-100 (default: 100)",
+    )
+    return solids
 
 
 def _picture(commands: Any) -> None:
@@ -194,6 +167,16 @@ def _add_body(to: argparse.ArgumentParser) -> None:
 def _add_map(to: argparse.ArgumentParser) -> None:
     help_text = "a map file of your own, or a folder of them; may be given more than once"
     to.add_argument("--map", action="append", default=[], type=Path, metavar="FILE_OR_DIR", help=help_text)
+
+
+def _ending(suffix: str) -> Callable[[str], Path]:
+    def path(text: str) -> Path:
+        if Path(text).suffix != suffix:
+            msg = f"must be a file that ends in {suffix}; got {text!r}"
+            raise argparse.ArgumentTypeError(msg)
+        return Path(text)
+
+    return path
 
 
 def _port(text: str) -> int:

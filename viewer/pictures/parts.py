@@ -71,7 +71,7 @@ def joined(parts: Sequence[Part]) -> Part:
     return parts[0]._replace(mesh=Mesh(points, triangles), colours=colours, touches=touches)
 
 
-def parts(body: Body, cause: DrawnCause, amount: float) -> tuple[Part, ...]:
+def parts(body: Body, cause: DrawnCause, amount: float, also: Sequence[str] = ()) -> tuple[Part, ...]:
     """What is drawn of a cause.
 
     Parameters
@@ -82,23 +82,43 @@ def parts(body: Body, cause: DrawnCause, amount: float) -> tuple[Part, ...]:
         One of its causes.
     amount
         From 0, healthy, to 1, fully affected.
+    also
+        Structures of the body beside those that the cause is looked at with.
     """
     change = change_file.read(cause.file.path)
     bent = laid(change, body.mesh, amount)
-    systems: dict[str, System] = {key: body.structures[key].system for key in cause.look.parts}
+    systems = _systems(body, [*cause.look.parts, *also])
     for one in change.appearing if amount > 0 else ():
         systems[one.id] = cast("System", one.system)
         systems.pop(one.instead_of, None)
     meshes = {key: bent[key] if key in bent else body.mesh(key) for key in systems}
     touching = _touching(change, meshes, amount)
+    return tuple(
+        _part(body, key, system, meshes[key], change, touching[key]) for key, system in systems.items()
+    )
 
-    def part(key: str, system: System) -> Part:
-        colours = _coloured(body, change, key, system, len(meshes[key].points))
-        layer = LAYER_OF[system]
-        opacity = opening_opacity()[layer] * (SHEER if _is_sheer(change, key, system) else 1)
-        return Part(key, system, layer, meshes[key], colours, touching[key], opacity)
 
-    return tuple(part(key, system) for key, system in systems.items())
+def healthy(body: Body, keys: Sequence[str]) -> tuple[Part, ...]:
+    """Structures of a body as they are."""
+    meshes = {key: body.mesh(key) for key in keys}
+    touching = {key: np.zeros(len(meshes[key].points), bool) for key in keys}
+    return tuple(
+        _part(body, key, system, meshes[key], None, touching[key])
+        for key, system in _systems(body, keys).items()
+    )
+
+
+def _systems(body: Body, keys: Sequence[str]) -> dict[str, System]:
+    return {key: body.structures[key].system for key in keys}
+
+
+def _part(body: Body, key: str, system: System, surface: Mesh, change: Change | None, touches: Marks) -> Part:
+    layer = LAYER_OF[system]
+    sheer = change is not None and _is_sheer(change, key, system)
+    colours = _coloured(body, change, key, system, len(surface.points))
+    return Part(
+        key, system, layer, surface, colours, touches, opening_opacity()[layer] * (SHEER if sheer else 1)
+    )
 
 
 def _is_sheer(change: Change, key: str, system: System) -> bool:
@@ -108,13 +128,13 @@ def _is_sheer(change: Change, key: str, system: System) -> bool:
     return (system == "dura" and key not in facts.pressed) or (appears and key not in facts.presser)
 
 
-def _coloured(body: Body, change: Change, key: str, system: System, count: int) -> Array:
+def _coloured(body: Body, change: Change | None, key: str, system: System, count: int) -> Array:
     """Its colours at its points: of the tissue it is made of there, darker where little light comes."""
     own = np.tile(np.array(palette.surface(key, system), float), (count, 1))
     if key not in body.structures:
         return own
     layer = LAYER_OF[system]
-    halved = change.moved[key].halved if key in change.moved else ()
+    halved = change.moved[key].halved if change and key in change.moved else ()
     # They are halved as points are: what lies between two points has the mean of both.
     light, other, _ = refined(_attributes(body.path(key)), halved).points.T[:, :, None]
     usual, mixed = OTHER_TISSUE.get(layer, ("", ""))
@@ -122,7 +142,7 @@ def _coloured(body: Body, change: Change, key: str, system: System, count: int) 
         to, from_ = (np.array(palette.colours()[name], float) for name in (mixed, usual))
         own += other * (to * own[:, :1] / from_[0] - own)
     # What is pressed is what one looks for: it is never in the dark.
-    return own if key in change.facts.pressed else own * (1 - SHADE[layer] * (1 - light))
+    return own if change and key in change.facts.pressed else own * (1 - SHADE[layer] * (1 - light))
 
 
 @lru_cache(maxsize=256)
