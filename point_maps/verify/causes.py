@@ -3,11 +3,13 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from models import catalogue
 from models.catalogue import Body
 from models.change_file import ChangeError
+from point_maps.verify.at_once import at_once
 from point_maps.verify.criteria import Criterion, criteria, measure
 from point_maps.verify.drawn import Drawn
 from point_maps.verify.lines import Unmeasurable
@@ -67,29 +69,42 @@ def run(bodies: Sequence[str] = ()) -> int:
         If a body is not installed.
     """
     failed = False
-    for name in bodies or catalogue.available():
-        findings = find(catalogue.load(name))
+    for name, findings in measured(bodies or catalogue.available()):
         sys.stdout.write(table(name, findings) + "\n\n")
         failed |= any(finding.verdict == "FAIL" for finding in findings)
     return int(failed)
 
 
+def measured(bodies: Sequence[str]) -> Iterator[tuple[str, list[Finding]]]:
+    """What comes of each body, several causes at once, and on stderr how far that has come."""
+    tasks = [(name, cause) for name in bodies for cause in _causes(catalogue.load(name))]
+    found = at_once(_of_one, tasks, "causes measured")
+    for name, some in groupby(zip(tasks, found, strict=True), key=lambda pair: pair[0][0]):
+        yield name, [finding for _, findings in some for finding in findings]
+
+
+def _of_one(task: tuple[str, str]) -> list[Finding]:
+    name, cause = task
+    return find(catalogue.load(name), [cause])
+
+
+def _causes(body: Body) -> list[str]:
+    """The causes that are drawn on a body, without their sides."""
+    return list(dict.fromkeys(place.rpartition(".")[0] for place in body.causes))
+
+
 def find(body: Body, only: Sequence[str] = ()) -> list[Finding]:
     """Measure the causes of a body, or only some (`tarsal-tunnel`): the worse side of each criterion."""
-    drawn = [Drawn(body, place, path) for place, path in body.causes.items()]
     found = []
-    for cause in dict.fromkeys(it.cause for it in drawn):
-        if only and cause not in only:
-            continue
-        sides = [it for it in drawn if it.cause == cause]
+    for cause in only or _causes(body):
+        places = (place for place in body.causes if place.rpartition(".")[0] == cause)
+        sides = [Drawn(body, place, body.causes[place]) for place in places]
         for it in sides[1:]:
             it.other = sides[0]
         for what in criteria():
             if what.holds_for(cause) and (what.measure != "mirror" or sides[0].side != "midline"):
                 results = [finding(what, it, _twin(it, sides)) for it in sides]
                 found.append(min(results, key=lambda result: result.margin))
-        # The meshes of a cause are many, and no other cause needs them.
-        drawn = [it for it in drawn if it.cause != cause]
     return found
 
 

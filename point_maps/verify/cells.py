@@ -7,9 +7,6 @@ Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 Marks = NDArray[np.bool_]
 
-SIDE = 4.0
-"""Side of the cells that tell what comes near what, mm."""
-
 
 class Cells:
     """A box in cells, numbered.
@@ -22,7 +19,7 @@ class Cells:
         Of a cell, mm.
     """
 
-    def __init__(self, low: Array, high: Array, side: float = SIDE) -> None:
+    def __init__(self, low: Array, high: Array, side: float) -> None:
         self._low, self._side = low, side
         self._size = np.floor((high - low) / side).astype(np.int64) + 1
         self.count = int(self._size.prod())

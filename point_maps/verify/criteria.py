@@ -105,8 +105,9 @@ _ALSO_RECORDED: dict[str, Callable[[Drawn], float]] = {
 MEASURES: dict[str, Measure] = {
     "off-healthy": lambda _, it, __: it.off_healthy,
     "kilobytes": lambda _, it, __: it.kilobytes,
-    "into-bone": lambda _, it, __: it.deepest(with_bone=True),
-    "crossing": lambda _, it, __: it.deepest(with_bone=False),
+    "into-bone": lambda _, it, __: it.deepest("bone"),
+    "out-of-skin": lambda _, it, __: it.deepest("skin"),
+    "crossing": lambda _, it, __: it.deepest(""),
     "longer": lambda _, it, __: it.longer,
     "thinner": lambda _, it, __: it.thinner,
     "least-gap": lambda _, it, __: it.least_gap(FULL),

@@ -1,11 +1,11 @@
 """How deep structures cross while a cause is drawn on a body, beyond what they do in the healthy body.
 
 Of every two structures, of which one moves, the points of each are asked how deep they lie in the other,
-or, where one lies in the other, how far they come out of it. A point is asked again only when it may have
-come so far since it was asked; all that are to be asked of one surface are asked at once.
+or, where one lies in the other, how far they come out of it. All that may come to a surface ask together.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -14,12 +14,12 @@ from models.catalogue import Body
 from models.change import Change, Moved, laid
 from models.halving import refined
 from models.mesh import Mesh
-from point_maps.verify.standing import MARGIN, Box, Standing
-from point_maps.verify.ways import DEEP, Way, follow, look, rooms
+from point_maps.verify.standing import Box, Standing
+from point_maps.verify.ways import NOISE, Way, ways
 
 AMOUNTS = tuple(step / 10 for step in range(11))
-WHOLE = 0.1
-"""From so much on, mm, a pair may cross elsewhere as deep in the healthy body: then all of it is asked."""
+MARGIN = 1.0
+"""So far around what moves, mm, structures are looked at."""
 
 
 class Crossing(NamedTuple):
@@ -36,23 +36,18 @@ def crossings(body: Body, change: Change, fine: Callable[[str], Mesh]) -> list[C
 
     `change` and `fine` are what `finely` gives.
     """
-    standing, boxes = _standing(body, change, fine)
-    met = {pair: _ways(*map(standing, pair)) for pair in _pairs(body, change, boxes)}
-    look([way for ways in met.values() for way in ways])
-    for ways in met.values():
-        # What appears crosses nothing in a healthy body.
-        _allow(ways, 0.0 if ways and ways[0].appears else max((way.healthy for way in ways), default=0.0))
-    follow([way for ways in met.values() for way in ways])
-    for (one, other), ways in met.items():
-        if max((way.deeper for way in ways), default=0.0) >= WHOLE and not (
-            ways[0].nested or ways[0].appears
-        ):
-            ends = standing(one), standing(other)
-            _allow(ways, max(ways[0].allowed, _crossing(*ends), _crossing(*ends[::-1])))
-            follow(ways)
-    worst = {pair: max(ways, key=lambda way: way.deeper) for pair, ways in met.items() if ways}
-    found = [Crossing(way.deeper, AMOUNTS[way.step], *pair) for pair, way in worst.items() if way.deeper > 0]
-    return sorted(found, reverse=True)
+    standing, boxes = _standing(change, fine)
+    pairs = list(_pairs(body, change, boxes))
+    asking = defaultdict(list)
+    for one, other in (*pairs, *(pair[::-1] for pair in pairs)):
+        if not standing(one).encloses_all:
+            asking[other].append(one)
+    met: dict[tuple[str, str], Way] = {}
+    for asked, some in asking.items():
+        found = ways(standing(asked), [standing(one) for one in some], len(AMOUNTS))
+        met |= {(one, asked): way for one, way in zip(some, found, strict=True)}
+    crossed = (_crossing(pair, [met[way] for way in (pair, pair[::-1]) if way in met]) for pair in pairs)
+    return sorted((one for one in crossed if one.depth > NOISE), reverse=True)
 
 
 def finely(change: Change, healthy: Callable[[str], Mesh]) -> tuple[Change, Callable[[str], Mesh]]:
@@ -63,30 +58,25 @@ def finely(change: Change, healthy: Callable[[str], Mesh]) -> tuple[Change, Call
 
 
 def _standing(
-    body: Body, change: Change, fine: Callable[[str], Mesh]
+    change: Change, fine: Callable[[str], Mesh]
 ) -> tuple[Callable[[str], Standing], Mapping[str, Box]]:
     """Every structure at each amount, when it is asked for, and the box in which each that moves does so."""
-    healthy = {one.id for one in change.appearing}
+    appearing = {one.id for one in change.appearing}
     frames = [laid(change, fine, max(amount, 1e-9)) for amount in AMOUNTS]
     moved: dict[str, Moved] = {**change.moved, **{one.id: one.moved for one in change.appearing}}
     boxes: dict[str, Box] = {}
     for key, one in moved.items():
-        chosen = slice(None) if key in healthy else one.numbers
+        chosen = slice(None) if key in appearing else one.numbers
         points = np.concatenate([frame[key].points[chosen] for frame in frames])
         if len(points):
             boxes[key] = points.min(axis=0) - MARGIN, points.max(axis=0) + MARGIN
-    whole = (
-        np.min([low for low, _ in boxes.values()], axis=0),
-        np.max([high for _, high in boxes.values()], axis=0),
-    )
     known: dict[str, Standing] = {}
 
     def standing(key: str) -> Standing:
         if key not in known:
-            meshes = [frame[key] for frame in frames] if key in boxes else [body.mesh(key)] * len(AMOUNTS)
+            meshes = [frame[key] for frame in frames] if key in boxes else [fine(key)]
             points = [mesh.points for mesh in meshes]
-            known[key] = Standing(points, meshes[0].triangles, whole, key, key in boxes)
-            known[key].appears = key in healthy
+            known[key] = Standing(points, meshes[0].triangles, key == "skin", key in appearing)
         return known[key]
 
     return standing, boxes
@@ -111,18 +101,8 @@ def _pairs(body: Body, change: Change, boxes: Mapping[str, Box]) -> Iterator[tup
                 yield one, other
 
 
-def _ways(one: Standing, other: Standing) -> list[Way]:
-    """The points of either against the other; only those inside, where one lies in the other."""
-    ways = [way for way in (Way(one, other), Way(other, one)) if len(way.chosen)]
-    return [way for way in ways if way.nested] or ways
-
-
-def _allow(ways: Sequence[Way], depth: float) -> None:
-    for way in ways:
-        way.allowed = depth
-
-
-def _crossing(asking: Standing, asked: Standing) -> float:
-    """How deep points of one structure lie in another in the whole healthy body at most, mm."""
-    points = asking.points[0]
-    return float(-rooms(asked.mesh(0), points, np.ones(len(points)), DEEP).min(initial=0))
+def _crossing(pair: tuple[str, str], met: list[Way]) -> Crossing:
+    """How much deeper a pair crosses, by how the points of either go, or of that which lies in the other."""
+    met = [way for way in met if way.nested] or met
+    worst = max(met, key=lambda way: way.deepest)
+    return Crossing(worst.deepest - max(way.healthy for way in met), AMOUNTS[worst.step], *pair)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,12 +105,16 @@ class Drawn:
             return self.other.crossings
         return crossings(self.body, *self._fine)
 
-    def deepest(self, with_bone: bool) -> float:
-        """How much deeper than healthy pairs cross at most, mm: those with a bone, or the others."""
-        bones = {key for key, one in self.body.structures.items() if one.system == "bone"}
-        bones |= {one.id for one in self.change.appearing if one.system == "bone"}
-        meant = (found for found in self.crossings if bool({found.one, found.other} & bones) == with_bone)
-        return max((found.depth for found in meant), default=0.0)
+    def deepest(self, past: Literal["skin", "bone", ""]) -> float:
+        """How much deeper than healthy pairs cross at most, mm: with the skin, else a bone, or neither."""
+        systems: dict[str, str] = {key: one.system for key, one in self.body.structures.items()}
+        systems |= {one.id: one.system for one in self.change.appearing}
+        found = 0.0
+        for crossing in self.crossings:
+            met = {systems[crossing.one], systems[crossing.other]}
+            if next((system for system in ("skin", "bone") if system in met), "") == past:
+                found = max(found, crossing.depth)
+        return found
 
     def gap(self, one: str, other: str, amount: float, reach: float = CLOSE) -> tuple[float, Array]:
         """The least signed distance of two structures, mm, and those of the points of the first.
@@ -119,7 +124,7 @@ class Drawn:
         key = one, other, amount, reach
         if key not in self._gaps:
             first, second = self.mesh(one, amount), self.mesh(other, amount)
-            there, back = _distances(first, second, reach), _distances(second, first, reach)
+            there, back = signed(second, first.points, reach), signed(first, second.points, reach)
             self._gaps[key] = float(min(there.min(initial=np.inf), back.min(initial=np.inf))), there
         return self._gaps[key]
 
@@ -226,17 +231,6 @@ class Drawn:
                 return figure.values[-1 if amount else 0]
         msg = f"the file records no {key}"
         raise Unmeasurable(msg)
-
-
-def _distances(asking: Mesh, asked: Mesh, reach: float) -> Array:
-    """Signed distances of points to a mesh as far as `reach`, (n,), mm; else infinite."""
-    found = np.full(len(asking.points), np.inf)
-    low = np.maximum(asking.points.min(axis=0), asked.points.min(axis=0)) - reach
-    high = np.minimum(asking.points.max(axis=0), asked.points.max(axis=0)) + reach
-    near = np.flatnonzero(((asking.points > low) & (asking.points < high)).all(axis=1))
-    if len(near):
-        found[near] = signed(asked, asking.points[near], reach)
-    return found
 
 
 def _alike(one: Change, other: Change) -> bool:

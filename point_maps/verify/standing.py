@@ -1,4 +1,4 @@
-"""A structure as it stands at each of some amounts, and what may come near it from one to the next."""
+"""A structure as it stands at each of some amounts."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -7,106 +7,81 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
-from point_maps.solving.shapes import Shape
-from point_maps.verify.cells import Cells, Marks, Numbers, box
+from point_maps.verify.cells import Marks, Numbers, every
+from point_maps.verify.inside import Inside
 
 Array = NDArray[np.float64]
 Box = tuple[Array, Array]
 
-PLACE = 6.0
-"""Points are taken to come along with others that are less than this far away, mm."""
-MARGIN = 1.0
-"""So far around what moves, mm, structures are looked at."""
-ASKED = 12
-"""So many points tell whether one structure lies in another."""
-
 
 class Standing:
-    """A structure at each of some amounts: (amounts) points, all with the same triangles."""
+    """A structure at each of some amounts, all with the same triangles.
+
+    Parameters
+    ----------
+    points
+        Its points at each amount, LPS, mm; once if it does not move.
+    triangles
+        Its triangles.
+    encloses_all
+        Whether everything belongs inside, as in the skin.
+    appears
+        Whether a healthy body does not have it.
+    """
 
     def __init__(
-        self, points: Sequence[Array], triangles: NDArray[np.int64], within: Box, key: str, moves: bool
+        self, points: Sequence[Array], triangles: Numbers, encloses_all: bool = False, appears: bool = False
     ) -> None:
-        self.points, self.triangles, self.box, self.moves = points, triangles, within, moves
-        self.encloses_all = key == "skin"
-        self.appears = False
-        self._cells = Cells(*within)
+        self._points, self._triangles = points, triangles
+        self.encloses_all, self.appears = encloses_all, appears
+        self.count = len(points[0])
 
     @property
-    def path(self) -> Sequence[Array]:
-        """Its points at each amount; of one that does not move, once."""
-        return self.points if self.moves else self.points[:1]
+    def moves(self) -> bool:
+        """Whether it moves."""
+        return len(self._points) > 1
 
-    @cached_property
-    def bounds(self) -> Box:
-        """The box it lies in at all amounts, with a margin, mm."""
-        low, high = (np.array([edge(points, axis=0) for points in self.path]) for edge in (np.min, np.max))
-        return low.min(axis=0) - MARGIN, high.max(axis=0) + MARGIN
-
-    @cached_property
-    def moving(self) -> Marks:
-        """Which of its points move."""
-        return np.any([points != self.points[0] for points in self.points[1:]], axis=(0, 2))
-
-    @cached_property
-    def passed(self) -> Numbers:
-        """The cells that its points are in at each amount, (amounts, n); -1 outside the box."""
-        found = np.full((len(self.path), len(self.points[0])), -1)
-        for row, points in zip(found, self.path, strict=True):
-            within, cells = self._cells.of(points)
-            row[within] = cells
-        return found
-
-    @cached_property
-    def swept(self) -> Marks:
-        """The cells that its surface comes near to at some amount; the last one stands for all outside."""
-        low, high = (edge.reduce(self.path)[self.triangles] for edge in (np.minimum, np.maximum))
-        marks = np.zeros(self._cells.count + 1, bool)
-        marks[self._cells.taken(box(low)[0] - MARGIN, box(high)[1] + MARGIN)[0]] = True
-        return marks
+    def points(self, step: int) -> Array:
+        """Its points at an amount, (n, 3), mm."""
+        return self._points[step if self.moves else 0]
 
     def mesh(self, step: int) -> Mesh:
         """It at an amount."""
-        return Mesh(self.points[step], self.triangles)
+        return Mesh(self.points(step), self._triangles)
 
     @cached_property
-    def _drift(self) -> list[tuple[Array, Array]]:
-        """For each step the way it goes as a whole, and in every place how far points stray from that, mm."""
-        low, high = self.box
-        size = np.floor((high - low) / PLACE).astype(np.int64) + 3
-        found = []
-        for before, after in zip(self.points, self.points[1:], strict=False):
-            ways = after - before
-            middle = (ways.min(axis=0) + ways.max(axis=0)) / 2
-            stray = np.zeros(size)
-            np.maximum.at(stray, self._place(before, size), np.linalg.norm(ways - middle, axis=1))
-            for turned in (stray, stray.transpose(1, 2, 0), stray.transpose(2, 0, 1)):
-                along = turned.copy()
-                np.maximum(turned[1:], along[:-1], out=turned[1:])
-                np.maximum(turned[:-1], along[1:], out=turned[:-1])
-            found.append((middle, stray))
-        return found
+    def moving(self) -> Marks:
+        """Which of its points move, (n,)."""
+        low, high = self._reached
+        return ~every(low == high)
 
-    def _place(self, points: Array, size: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
-        at = np.floor((points - self.box[0]) / PLACE).astype(np.int64) + 1
-        return tuple(at.clip(0, size - 1).T)
+    @cached_property
+    def areas(self) -> Array:
+        """How much of its surface each of its points stands for when healthy, (n,), mm2."""
+        a, b, c = self._points[0][self._triangles.T]
+        areas = np.linalg.norm(np.cross(b - a, c - a), axis=1) / 6
+        return np.asarray(np.bincount(self._triangles.ravel(), np.repeat(areas, 3), self.count), float)
 
-    def nearer(self, step: int, before: Array, after: Array) -> Array:
-        """How much nearer points may come to it, as both go from one amount to the next at most, (n,), mm."""
-        if not self.moves:
-            return np.linalg.norm(after - before, axis=1)
-        way, stray = self._drift[step - 1]
-        return (
-            np.linalg.norm(after - before - way, axis=1) + stray[self._place(before, np.array(stray.shape))]
-        )
+    @cached_property
+    def _reached(self) -> Box:
+        """The box of the places that each of its points comes to, (n, 3), mm."""
+        return np.minimum.reduce(self._points), np.maximum.reduce(self._points)
 
-    def lies_in(self, other: "Standing") -> bool:
-        """Whether most of it lies inside another structure in the healthy body."""
-        if other.encloses_all:
-            return True
-        points = self.points[0]
-        some = points[:: max(1, len(points) // ASKED)]
-        low, high = other.points[0].min(axis=0), other.points[0].max(axis=0)
-        if ((some > low) & (some < high)).all(axis=1).mean() < 0.6:
-            return False
-        return bool(Shape(other.mesh(0)).inside(some).mean() > 0.6)
+    @cached_property
+    def bounds(self) -> Box:
+        """The box that it lies in at all amounts, mm."""
+        low, high = self._reached
+        return low.min(axis=0), high.max(axis=0)
+
+    def reaching(self, box: Box) -> Numbers:
+        """Which of its points may come into a box."""
+        low, high = self._reached
+        return np.flatnonzero(every(low <= box[1]) & every(high >= box[0]))
+
+    def inside(self, step: int, points: Array) -> Marks:
+        """Which points, (n, 3), lie inside it at an amount, (n,)."""
+        return self._still(points) if not self.moves else Inside(self.mesh(step))(points)
+
+    @cached_property
+    def _still(self) -> Inside:
+        return Inside(self.mesh(0))

@@ -16,6 +16,10 @@ ODD = 0.2
 """A section that differs by more than this share from the middle one of five is left out."""
 BEFORE, WIDEST = 4.0, 12.0
 """It is looked at so far before and behind what moves; what lies farther from its middle is not of it, mm."""
+LONGEST = 1000.0
+"""No nerve is followed farther than this, mm."""
+TURN = 4
+"""It goes on as it went over so many sections."""
 ALONG = 1.5
 """The middle goes with points of the skin so far before and behind it, mm (standard deviation)."""
 
@@ -33,26 +37,20 @@ class Tube:
 
     def __init__(self, healthy: Mesh, numbers: Numbers) -> None:
         self._healthy = healthy
-        moving = healthy.points[numbers]
-        middle = moving.mean(axis=0)
-        way = np.linalg.svd(moving - middle, full_matrices=False)[2][0]
-        along = (moving - middle) @ way
-        steps = np.arange(along.min() - BEFORE, along.max() + BEFORE, STEP)
-        line = middle + steps[:, None] * way
-        ways = np.broadcast_to(way, line.shape)
-        # The first time across one straight line, then across what was found.
-        for _ in range(2):
-            areas, line = _sections(healthy, line, ways)
-            line = line[areas > 0]
-            ways = _directions(line)
-        self._areas, self._line = _sections(healthy, line, ways)
+        line = _course(healthy, healthy.points[numbers])
+        self._areas, self._line = _sections(healthy, line, _directions(line))
         # A branch, or an end, is not a place where its section can be followed.
         whole = np.abs(self._areas / _around(self._areas) - 1) < ODD
         self._areas, self._line = self._areas[whole], self._line[whole]
 
+    @property
+    def length(self) -> float:
+        """The length of its middle line when healthy, mm."""
+        return length(self._line)
+
     def longer(self, mesh: Mesh) -> float:
         """How much longer or shorter the middle line has become, %."""
-        return abs(length(self._carried(mesh)) / length(self._line) - 1) * 100
+        return abs(length(self._carried(mesh)) / self.length - 1) * 100
 
     def thinner(self, mesh: Mesh) -> float:
         """How much of its section it has lost where that is most, %."""
@@ -69,6 +67,30 @@ class Tube:
         weights = np.exp(-((along / ALONG) ** 2) / 2) * near + 1e-12 * near
         moved: Array = self._line + weights @ (mesh.points - points) / weights.sum(axis=1, keepdims=True)
         return moved
+
+
+def _course(mesh: Mesh, moving: Array) -> Array:
+    """The middle of a nerve as far as it moves, from the middle of that both ways, section by section."""
+    start = moving[np.linalg.norm(moving - moving.mean(axis=0), axis=1).argmin()]
+    around = moving[np.linalg.norm(moving - start, axis=1) < 2 * WIDEST]
+    way = np.linalg.svd(around - around.mean(axis=0), full_matrices=False)[2][0]
+    back, on = (_followed(mesh, start, to, moving) for to in (-way, way))
+    return np.concatenate([back[:0:-1], on])
+
+
+def _followed(mesh: Mesh, start: Array, way: Array, moving: Array) -> Array:
+    line = [area_and_middle(mesh, start, way, WIDEST)[1]]
+    while len(line) < LONGEST / STEP:
+        area, middle = area_and_middle(mesh, line[-1] + STEP * way, way, WIDEST)
+        if not area:
+            break
+        line.append(middle)
+        near = np.linalg.norm(moving - middle, axis=1) < 2 * WIDEST
+        if ((moving[near] - middle) @ way).max(initial=-np.inf) < -BEFORE:
+            break
+        run = middle - line[-min(len(line), TURN)]
+        way = run / np.linalg.norm(run) if len(line) >= TURN else way
+    return np.array(line)
 
 
 def _sections(mesh: Mesh, line: Array, ways: Array) -> tuple[Array, Array]:

@@ -1,161 +1,112 @@
-"""Points of one structure on their way past the surface of another: how deep they come to lie in it."""
+"""Points of some structures on their way past the surface of another: how deep they come to lie in it.
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+Where a structure lies in the other, that is how far points come out of it. How deep a point lies is measured
+only where it may lie deeper than others do: it is no farther from the surface than from the triangle that was
+the nearest to it before.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
-from point_maps.solving.shapes import Shape
-from point_maps.verify.nearness import signed
+from point_maps.verify.cells import Marks, Numbers
+from point_maps.verify.nearness import gaps, nearest
 from point_maps.verify.standing import Standing
 
 Array = NDArray[np.float64]
 
-NEAR, DEEP = 0.8, 6.0
-"""So far, mm, distances are told; of what is on the wrong side, where a pair crosses much, the second."""
+DEEP = 6.0
+"""What lies deeper, mm, is taken to lie so deep."""
 NOISE = 0.05
-"""Less than this, mm, is not asked about: it is finer than the steps that points move in."""
+"""Less than this, mm, is not asked about: it is about as fine as the steps that points move in."""
+WITHIN = 0.7
+"""What has a larger share of its surface inside another in the healthy body lies in it, as rootlets do."""
 
 
-class Way:
-    """The points of one structure that may come to the surface of another.
+class Way(NamedTuple):
+    """How points of one structure go past the surface of another.
 
     Attributes
     ----------
-    chosen
-        Their numbers.
     nested
         Whether they belong inside; those that are out when healthy, as a root where it leaves the sac, are
         not looked at.
-    reach
-        As far as distances on the wrong side are told, mm.
-    room
-        How far each is from the surface in the healthy body, (n,), mm; negative on the wrong side of it.
-    allowed
-        How deep on the wrong side they may lie, mm.
-    deeper, step
-        How much deeper than that one of them comes to lie at most, mm, and at which step.
+    healthy
+        How deep on the wrong side one lies in the healthy body at most, mm.
+    deepest, step
+        How deep one lies at a later amount at most, mm, and at which; 0 where that is not more by `NOISE`.
     """
 
-    def __init__(self, asking: Standing, asked: Standing) -> None:
-        self.asking, self.asked = asking, asked
-        self.appears = asking.appears or asked.appears
-        if self.appears:
-            low, high = asked.bounds
-            near = np.any([((points > low) & (points < high)).all(axis=1) for points in asking.path], axis=0)
-        else:
-            near = asked.swept[asking.passed].any(axis=0)
-        if not asked.moves and not asking.appears:
-            near &= asking.moving
-        self.chosen = np.flatnonzero(near)
-        # What appears belongs outside, wherever it begins, but for the skin, in which all is.
-        outside = self.appears and not asked.encloses_all
-        self.nested = bool(len(self.chosen)) and not outside and asking.lies_in(asked)
-        self.reach, self.room = 0.0, np.zeros(0)
-        self.allowed, self.deeper, self.step = 0.0, 0.0, 0
-
-    @property
-    def healthy(self) -> float:
-        """How far a point is on the wrong side in the healthy body at most, mm."""
-        return float(-self.room.min(initial=0))
-
-    @property
-    def seen(self) -> float:
-        """With how much on the wrong side, mm, more may be farther in, or out, than is seen at first."""
-        if self.nested:
-            return 0.0
-        return -np.inf if self.appears else NEAR - 0.5
-
-    @property
-    def turn(self) -> float:
-        """What makes a signed distance positive on the right side."""
-        return -1.0 if self.nested else 1.0
-
-    def points(self, step: int) -> Array:
-        """Where the points are at a step, (n, 3), mm."""
-        return self.asking.points[step][self.chosen]
+    nested: bool
+    healthy: float
+    deepest: float
+    step: int
 
 
-def look(ways: Sequence[Way]) -> None:
-    """Measure the room of points in the healthy body, each as far as it takes to see all of it."""
-    _look(ways, NEAR)
-    _look([way for way in ways if way.healthy > way.seen], DEEP)
-    for way in ways:
-        if way.nested:
-            way.chosen, way.room = way.chosen[way.room >= 0], way.room[way.room >= 0]
+def ways(asked: Standing, asking: Sequence[Standing], steps: int) -> list[Way]:
+    """How points of each of some structures go past the surface of one, at so many amounts, the first 0."""
+    points = _Points(asking, [one.reaching(asked.bounds) for one in asking])
+    appears = np.array([asked.appears or one.appears for one in asking])
+    now = points.at(0)
+    inside = asked.inside(0, now)
+    whole = [one.areas.sum() for one in asking]
+    share = np.bincount(points.whose, inside * points.areas, len(asking)) / whole
+    # What appears belongs outside, wherever it begins, but for the skin, in which all is.
+    nested = (share > WITHIN) & ~appears | asked.encloses_all
+    wrong = np.flatnonzero(inside & ~(nested | appears)[points.whose])
+    healthy = points.deepest(asked.mesh(0), now, wrong, np.zeros(len(asking)))
+    kept = np.where(nested[points.whose], inside, True)
+    points.keep(kept & (points.moving | asked.moves | appears[points.whose]))
+    deepest, when = healthy + NOISE, np.zeros(len(asking), int)
+    for step in range(1, steps):
+        now = points.at(step)
+        wrong = np.flatnonzero(asked.inside(step, now) != nested[points.whose])
+        before, deepest = deepest, points.deepest(asked.mesh(step), now, wrong, deepest)
+        when[deepest > before] = step
+    return [Way(*way) for way in zip(nested, healthy, np.where(when, deepest, 0.0), when, strict=True)]
 
 
-def follow(ways: Sequence[Way]) -> None:
-    """Find how much deeper than allowed points come to lie on their ways."""
-    for way in ways:
-        way.deeper, way.step = 0.0, 0
-    _follow(ways)
-    # Half of it, because what lies deeper is not seen at all.
-    unsure = [way for way in ways if way.reach == NEAR and way.deeper > 0]
-    unsure = [way for way in unsure if way.allowed + way.deeper > NEAR / 2]
-    _look(unsure, DEEP)
-    _follow(unsure)
+class _Points:
+    """Some points of structures, and the triangle of the surface that was the nearest to each."""
 
+    def __init__(self, structures: Sequence[Standing], chosen: Sequence[Numbers]) -> None:
+        self._structures = structures
+        self._chosen = np.concatenate(chosen)
+        self.whose = np.repeat(np.arange(len(chosen)), [len(some) for some in chosen])
+        """The structure of each."""
+        both = list(zip(structures, chosen, strict=True))
+        self.moving = np.concatenate([one.moving[some] for one, some in both])
+        """Which of them move."""
+        self.areas = np.concatenate([one.areas[some] for one, some in both])
+        """How much of the surface of its structure each stands for."""
+        self._nearest = np.full(len(self.whose), -1)
 
-def rooms(mesh: Mesh, points: Array, turn: Array, reach: float) -> Array:
-    """How far points are on their side of a surface, (n,), mm, up to `NEAR`; negative on the wrong side.
+    def keep(self, marks: Marks) -> None:
+        """Look no more at any but some."""
+        self._chosen, self.whose, self._nearest = (
+            of_each[marks] for of_each in (self._chosen, self.whose, self._nearest)
+        )
 
-    `turn` is 1 for those that belong outside, and -1 for the others.
-    """
-    found = signed(mesh, points, NEAR)
-    room = np.where(np.isfinite(found), turn * found, NEAR)
-    if reach > NEAR:
-        far = np.flatnonzero(np.isinf(found))
-        wrong = far[Shape(mesh).inside(points[far]) == (turn[far] > 0)]
-        room[wrong] = -np.minimum(np.abs(signed(mesh, points[wrong], reach)), reach)
-    return room
+    def at(self, step: int) -> Array:
+        """Where they are at an amount, (n, 3), mm."""
+        ends = np.searchsorted(self.whose, np.arange(1, len(self._structures)))
+        chosen = np.split(self._chosen, ends)
+        return np.concatenate(
+            [one.points(step)[some] for one, some in zip(self._structures, chosen, strict=True)]
+        )
 
+    def deepest(self, mesh: Mesh, now: Array, wrong: Numbers, known: Array) -> Array:
+        """How far from the surface that of each structure is at most, of which some are on the wrong side.
 
-def _look(ways: Sequence[Way], reach: float) -> None:
-    for way in ways:
-        way.reach = reach
-    for asked, some in _together(ways):
-        points = np.concatenate([way.points(0) for way in some])
-        counts = [len(way.chosen) for way in some]
-        room = rooms(asked.mesh(0), points, np.repeat([way.turn for way in some], counts), reach)
-        for way, part in zip(some, np.split(room, np.cumsum(counts)[:-1]), strict=True):
-            way.room = part
-
-
-def _follow(ways: Sequence[Way]) -> None:
-    for asked, some in _together(ways):
-        counts = [len(way.chosen) for way in some]
-        whose = np.repeat(np.arange(len(some)), counts)
-        turn = np.repeat([way.turn for way in some], counts)
-        room = np.concatenate([way.room for way in some])
-        allowed = np.repeat([way.allowed for way in some], counts)
-        worst, after = np.array([way.deeper for way in some]), np.concatenate([way.points(0) for way in some])
-        for step in range(1, len(asked.points)):
-            before, after = after, np.concatenate([way.points(step) for way in some])
-            room -= asked.nearer(step, before, after)
-            doubtful = np.flatnonzero(-room - allowed > np.maximum(worst, NOISE)[whose])
-            if not len(doubtful):
-                continue
-            room[doubtful] = rooms(asked.mesh(step), after[doubtful], turn[doubtful], some[0].reach)
-            claimed = doubtful[(-room - allowed > np.maximum(worst, NOISE)[whose])[doubtful]]
-            if not len(claimed):
-                continue
-            # Beside a fold the nearest part may err about the side: the whole surface tells.
-            inside = Shape(asked.mesh(step)).inside(after[claimed])
-            room[claimed] = np.where(inside, -1, 1) * turn[claimed] * np.abs(room[claimed])
-            deeper = worst.copy()
-            np.maximum.at(deeper, whose[claimed], (-room - allowed)[claimed])
-            for place in np.flatnonzero(deeper > worst):
-                some[place].deeper, some[place].step = float(deeper[place]), step
-            worst = deeper
-
-
-def _together(ways: Sequence[Way]) -> Iterator[tuple[Standing, list[Way]]]:
-    """The ways past each surface that are measured as far, as those can be asked at once."""
-    groups = defaultdict(list)
-    for way in ways:
-        groups[way.asked, way.reach].append(way)
-    for (asked, _), some in groups.items():
-        yield asked, some
+        `known` is how far that was before, (structures,), mm: what is not farther is not measured.
+        """
+        corners = mesh.points[mesh.triangles[self._nearest[wrong]]]
+        most = np.where(self._nearest[wrong] < 0, DEEP, np.minimum(gaps(now[wrong], corners), DEEP))
+        wrong = wrong[most > known[self.whose[wrong]]]
+        far, self._nearest[wrong] = nearest(mesh, now[wrong], DEEP)
+        found = known.copy()
+        np.maximum.at(found, self.whose[wrong], np.minimum(far, DEEP))
+        return found

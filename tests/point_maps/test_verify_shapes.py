@@ -9,7 +9,9 @@ from models import catalogue
 from models.mesh import Mesh
 from point_maps.solving.shapes import Shape
 from point_maps.verify import lines
+from point_maps.verify.inside import Inside
 from point_maps.verify.lines import Unmeasurable
+from point_maps.verify.nearness import gaps, nearest, signed
 from populated import each
 
 BONES = ("sacrum", "hip-bone.left", "l5-vertebra", "calcaneus.left")
@@ -33,6 +35,34 @@ def test_inside_agrees_with_winding_numbers_of_igl(bone, around):
 
     assert wanted.any()
     assert np.array_equal(Shape(bone).inside(around), wanted)
+
+
+def test_lines_through_points_agree_with_winding_numbers_of_igl(bone, around):
+    steps = np.array([[0, 0, 0], [0.001, 0, 0], [0, 0.001, 0]])
+    asked = np.concatenate([around, *(bone.points[::7] + step for step in steps)])
+    far = igl.point_mesh_squared_distance(asked, bone.points, bone.triangles)[0] > 1e-9
+    wanted = igl.winding_number(bone.points, bone.triangles, asked) > 0.5
+
+    assert far.sum() > len(around)
+    assert np.array_equal(Inside(bone)(asked)[far], wanted[far])
+    assert not Inside(bone)(np.zeros((0, 3))).any()
+
+
+def test_near_distances_agree_with_those_of_igl(bone, around):
+    reach = 4.0
+    squared, numbers, _ = igl.point_mesh_squared_distance(around, bone.points, bone.triangles)
+    far, near = np.sqrt(squared), squared < reach**2
+
+    found, triangles = nearest(bone, around, reach)
+
+    assert near.sum() > 10
+    assert np.allclose(found[near], far[near], atol=1e-6)
+    assert np.isinf(found[~near]).all()
+    assert (triangles[~near] == -1).all()
+    assert np.allclose(gaps(around, bone.points[bone.triangles[numbers]]), far, atol=1e-6)
+    assert np.allclose(gaps(around[near], bone.points[bone.triangles[triangles[near]]]), far[near], atol=1e-6)
+    inside = igl.winding_number(bone.points, bone.triangles, around) > 0.5
+    assert np.array_equal(signed(bone, around, reach) < 0, near & inside)
 
 
 def test_gaps_agree_with_distances_of_igl(bone, around):
@@ -75,6 +105,7 @@ def test_a_cube_is_measured_exactly(cube):
     asked = np.array([[0, 0, 0], [9, 9, 9], [11, 0, 0], [13, 14, 0], [0, 0, -30]], float)
 
     assert cube.inside(asked).tolist() == [True, True, False, False, False]
+    assert Inside(Mesh(cube.points, cube.triangles))(asked).tolist() == [True, True, False, False, False]
     assert np.allclose(cube.gap(asked), [10, 1, 1, 5, 20])
     assert cube.first_hit(np.zeros(3), lines.OUT) == pytest.approx(10)
     assert np.allclose(cube.hits(np.array([0, -30, 1.0]), lines.BACK), [20, 40])
@@ -87,7 +118,9 @@ def test_a_cube_is_measured_exactly(cube):
 def test_a_triangle_without_area_is_as_far_as_its_edges():
     flat = Shape(Mesh(np.array([[0, 0, 0], [10, 0, 0], [20, 0, 0]], float), np.array([[0, 1, 2]], np.int64)))
 
-    assert np.allclose(flat.gap(np.array([[5, 3, 4], [30, 0, 0]], float)), [5, 10])
+    asked = np.array([[5, 3, 4], [30, 0, 0]], float)
+    assert np.allclose(flat.gap(asked), [5, 10])
+    assert np.allclose(gaps(asked, flat.corners[[0, 0]]), [5, 10])
 
 
 @pytest.fixture

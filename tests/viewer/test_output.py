@@ -104,7 +104,7 @@ def test_a_file_whose_name_is_no_text_is_told_of(tmp_path: Path) -> None:
         (("describe",), "ascii"),
         (("describe",), "gbk"),
         (("describe",), "utf-8"),
-        (("verify", "--body", "male"), "ascii"),
+        (("verify", "--body", "male", "--part", "anatomy"), "ascii"),
     ],
 )
 def test_a_terminal_shows_what_it_can(arguments: tuple[str, ...], code_page: str) -> None:
@@ -137,7 +137,8 @@ def on_a_terminal(*arguments: str, code_page: str) -> tuple[bytes, int]:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
 @pytest.mark.parametrize(
-    "arguments", [("describe",), ("verify", "--body", "male"), ("check", "point_maps/data")]
+    "arguments",
+    [("describe",), ("verify", "--body", "male", "--part", "anatomy"), ("check", "point_maps/data")],
 )
 def test_a_full_disk_is_a_plain_sentence(arguments: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:

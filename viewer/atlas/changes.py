@@ -96,10 +96,12 @@ def _look(body: Body, entry: str, content: bytes) -> Look:
     systems = (*(one.system for one in found), *appearing.values())
     layers = dict.fromkeys(LAYER_OF[system] for system in systems)
     beside, back, head = row["from"]
-    azimuth, elevation = views.angles(-beside if side == "right" else beside, back, head)
+    outward = -1 if side == "right" else 1
+    azimuth, elevation = views.angles(outward * beside, back, head)
+    x, y, z = section.origin
     return Look(
         place=row["place"],
-        focal=section.origin,
+        focal=(x - outward * row.get("inward", 0), y, z),
         azimuth=azimuth,
         elevation=elevation,
         height=row["height"],

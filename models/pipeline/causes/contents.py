@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from models.mesh import point_normals
 from models.pipeline.causes.clamps import kept_out
 from models.pipeline.causes.draft import Draft
+from models.pipeline.causes.draft import carried as taken
 from models.pipeline.causes.fields import bell, plateau_bell, smoothstep
 from models.pipeline.causes.level import Level
 from models.pipeline.causes.measure import area
@@ -22,6 +23,9 @@ LOW, HIGH = -26.0, 26.0
 """Heights between which the canal may become narrow, from the middle of the disc, mm."""
 FIRM = 0.6
 """What share of their way strands and sleeves go as whole sections, without being flattened."""
+JOINED, FREE, TAKEN = 0.8, 3.2, 0.8
+"""A sleeve goes as the sac does up to the first from it, and not from the second on; over how far that is
+evened out, mm."""
 MIDDLE = 20.0
 """About how far the sac's middle lies behind that of a disc, mm."""
 
@@ -41,6 +45,7 @@ class Contents:
         sleeves = [f"{at.passes}-root-sleeve.{side}" for side in ("left", "right")]
         self._pressed = (SAC, *sleeves) if sleeved else (SAC,)
         self.held = [key for key in draft.body.structures if self._lies_here(key)]
+        self._tubes = [key for key in self.held if key == SAC or "sleeve" in key]
         draft.refine(SAC, frame.world(np.array([0, MIDDLE, 0])), 30.0, 2)
         for key in self.held:
             if key != SAC:
@@ -66,23 +71,36 @@ class Contents:
         room = self._canal()
         freed = amount * np.interp(np.cos(TURN), [-0.2, 0.2], sides[::-1])
         share = shares(room, {key: draft.mesh(key) for key in self.walls}, (1 - freed) * self._spare)
-        strands = [key for key in self.held if key != SAC and "sleeve" not in key]
         draft.place(SAC, drawn(room, share, draft.points(SAC)))
         for key in self.held:
             if key != SAC:
                 draft.place(key, carried(room, share, draft.points(key), axes_of(draft.mesh(key)), FIRM))
         solids = [draft.solid(key) for key in self.walls]
-        tubes = [key for key in self.held if key not in strands]
+        tubes = self._tubes
         for key in (key for key in tubes if key != SAC):
             draft.place(key, kept_out(draft.points(key), draft.healthy(key).points, solids))
-        around = [(draft.solid(key), draft.healthy_solid(key)) for key in tubes]
-        for key in strands:
-            draft.place(key, kept_in(draft.points(key), draft.healthy(key).points, around))
+        self.keep_in()
+
+    def join(self, passing: str) -> None:
+        """Let the sleeves of the root `passing` go as the sac does where they are joined to it."""
+        draft = self._draft
+        sac = draft.healthy(SAC).points, draft.points(SAC)
+        for key in (key for key in self._tubes if key.startswith(passing)):
+            healthy = draft.healthy(key).points
+            share = smoothstep(draft.healthy_solid(SAC).distances(healthy)[0], FREE, JOINED)[:, None]
+            draft.place(key, share * taken(healthy, *sac, TAKEN) + (1 - share) * draft.points(key))
 
     def section(self, heights: Sequence[float]) -> float:
         """The least section of the sac across the frame's last axis at some heights, mm2."""
         sac, head = self._draft.mesh(SAC), self._frame.axes[:, 2]
         return min(area(sac, self._frame.world(np.array([0, MIDDLE, height])), head) for height in heights)
+
+    def keep_in(self) -> None:
+        """Keep the strands in the sac and the sleeves."""
+        draft = self._draft
+        around = [(draft.solid(key), draft.healthy_solid(key)) for key in self._tubes]
+        for key in (key for key in self.held if key not in self._tubes):
+            draft.place(key, kept_in(draft.points(key), draft.healthy(key).points, around))
 
     def _canal(self) -> Canal:
         inside = {key: self._draft.mesh(key) for key in self._pressed}

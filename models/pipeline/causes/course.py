@@ -163,10 +163,12 @@ def within(points: Array, solid: Solid, depth: float) -> Array:
     return np.asarray(away * np.minimum(-depth - distance, 0)[:, None])
 
 
-def touching(draft: Draft, soft: str, presser: str) -> tuple[float, float, float]:
-    """The middle of where something soft touches a presser: a point of the presser, mm."""
-    gap, nearest = draft.solid(presser).distances(draft.points(soft))
-    touched = nearest[gap < max(TOUCH, gap.min())]
+def touching(
+    draft: Draft, one: str, other: str, among: NDArray[np.bool_] | slice = slice(None)
+) -> tuple[float, float, float]:
+    """The middle of where a structure, by all of its points or those `among` them, touches another, mm."""
+    gap, nearest = draft.solid(other).distances(draft.points(one)[among])
+    touched = nearest[gap <= max(TOUCH, gap.min())]
     x, y, z = touched[np.linalg.norm(touched - touched.mean(axis=0), axis=1).argmin()].tolist()
     return x, y, z
 

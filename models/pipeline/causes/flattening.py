@@ -53,8 +53,8 @@ def flatten(draft: Draft, soft: Sequence[str], place: Place, share: float) -> No
         draft.place(key, points + thinner[:, None] * place.thin + wider[:, None] * place.wide)
 
 
-def regain(draft: Draft, nerve: str, soft: Sequence[str], place: Place) -> None:
-    """Widen or narrow a nerve across until its section is as large as it was in the healthy body."""
+def regain(draft: Draft, nerve: str, soft: Sequence[str], place: Place, lacking: float = 0.0) -> None:
+    """Widen or narrow a nerve across until its section lacks no more than a share of the healthy one."""
     now, healthy = draft.mesh(nerve), draft.healthy(nerve)
     steps = np.arange(-2.4, 2.5, 0.3) * ALONG
     lost, middles = [], []
@@ -62,7 +62,8 @@ def regain(draft: Draft, nerve: str, soft: Sequence[str], place: Place) -> None:
         origin = place.middle + step * place.axis
         was = area(healthy, origin, place.axis, 3 * ALONG)
         pieces = cut(now, origin, place.axis)
-        lost.append(1 - area(now, origin, place.axis, 3 * ALONG) / was if was > 1 and len(pieces) else 0.0)
+        gone = 1 - area(now, origin, place.axis, 3 * ALONG) / was if was > 1 and len(pieces) else 0.0
+        lost.append(min(gone, 0.0) + max(gone - lacking, 0.0))
         middles.append((pieces.mean(axis=(0, 1)) - origin) @ place.wide if len(pieces) else 0.0)
     for key in soft:
         points = draft.points(key)

@@ -58,7 +58,7 @@ def foramen_readings(
     return [
         Reading("height", section.seed, "mm", _height(section, draft, bones, beside)),
         Reading("free-area", section.seed, "mm2", room_left(section, draft.healthy, draft.mesh)),
-        Reading("least-gap", section.seed, "mm", gap),
+        Reading("least-gap", nerves[0], "mm", gap),
     ]
 
 

@@ -137,14 +137,20 @@ def _ray(body: Body, frame: Frame, level: str, root: str, spec: dict[str, Any]) 
 def _push(draft: Draft, site: Site, amount: float) -> None:
     """Push the nucleus and the ring before it out along the ray; what is fixed to bone stays."""
     bones = [draft.healthy_solid(key) for key in site.bones]
+    walls = [*bones, *(draft.healthy_solid(key) for key in (site.flavum, *_beside(site)))]
     for key in (site.disc, site.nucleus):
         points = draft.healthy(key).points.copy()
         ways = _ways(site, site.ray.frame.local(points), amount) @ site.ray.frame.axes.T
         going = np.abs(ways).max(axis=1) > 0
         healthy = points[going]
         out = healthy + ways[going] * glued(healthy, bones)[:, None]
-        points[going] = kept_out(out, healthy, [*bones, draft.healthy_solid(site.flavum)])
+        points[going] = kept_out(out, healthy, walls)
         draft.place(key, points)
+
+
+def _beside(site: Site) -> tuple[str, ...]:
+    """What lies beside and does not give way."""
+    return tuple(key for key in site.beside if key not in site.soft)
 
 
 def _ways(site: Site, local: Array, amount: float) -> Array:
@@ -166,9 +172,7 @@ def _round(share: Array) -> Array:
 
 def _press(draft: Draft, site: Site) -> None:
     """The root flattens and gives way, and with it all that lies in the canal; it keeps its section."""
-    walls = dict.fromkeys(
-        (*site.bones, site.flavum, *(key for key in site.beside if key not in site.soft)), CLEAR
-    )
+    walls = dict.fromkeys((*site.bones, site.flavum, *_beside(site)), CLEAR)
     bias = direction(site.frame, site.spec["bias"])
     skins = (site.root,) if site.root in site.soft[2:3] else (site.root, "dural-sac")
     whole = Phase(-site.spec["overlap"], site.spec["spread"])

@@ -16,6 +16,7 @@ from models.pipeline.causes.course import Course, Squeeze, off, section_across, 
 from models.pipeline.causes.draft import Draft, Reading
 from models.pipeline.causes.fields import bell, glued, smoothstep
 from models.pipeline.causes.measure import area, areas_along, room_left
+from models.pipeline.causes.posture import rounded
 from models.pipeline.causes.table import row
 from models.pipeline.causes.turn import Turn, enough, following, outward, shares
 from models.pipeline.shapes.distance import surface
@@ -31,8 +32,8 @@ ABOVE_KNOB = 12.0
 UP = np.array([0.0, 0.0, 1.0])
 BACK, FORWARD = np.array([[0.0, 16.0, 12.0], [0.0, -8.0, 0.0]])
 """From the lesser trochanter to the nerve behind it, and from there on toward the space, mm."""
-STEPS = (1 / 16, 1 / 8)
-"""Ways are rounded to the first of these where things are thin, and else to the second, mm."""
+STEPS = (1 / 16, 1 / 8, 1 / 4)
+"""Ways are rounded to the first where things are thin, to the last in the skin, else to the second, mm."""
 AROUND, CLOSE = 75.0, 32.0
 """What lies this near to the place keeps clear of bone, and this near to the nerve there is refined, mm."""
 BESIDE = 15.0
@@ -119,7 +120,8 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
     there = _yield(draft, course, turn(course.line, along), [muscle, *behind], thin, spec)
     _parted(draft, close, muscle, nerve)
     step = there[round(station / (len(course.line) - 1) * (len(there) - 1))] - course.line[station]
-    ways = {key: _rounded(draft.points(key) - draft.healthy(key).points, key in thin) for key in follow}
+    steps = {**dict.fromkeys(follow, STEPS[1]), **dict.fromkeys(thin, STEPS[0]), "skin": STEPS[2]}
+    ways = {key: rounded(draft.points(key) - draft.healthy(key).points, steps[key]) for key in follow}
     for amount in spec.amounts:
         # All goes straight to its end: half-way the leg is thinner by 3 %, and the file half as large.
         for key, way in ways.items():
@@ -141,14 +143,8 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
 
 def _near(draft: Draft, key: str, place: Array, within: float) -> bool:
     """Whether something soft lies so near to a place."""
-    soft = draft.body.structures[key].system != "bone"
+    soft = draft.body.structures[key].system not in ("bone", "skin")
     return soft and bool((np.linalg.norm(draft.healthy(key).points - place, axis=1) < within).any())
-
-
-def _rounded(ways: Array, fine: bool) -> Array:
-    """Ways rounded to a step, mm, so that a part of one is a whole step of a change."""
-    step = STEPS[0] if fine else STEPS[1]
-    return np.asarray(np.round(ways / step) * step)
 
 
 def _turned(

@@ -14,7 +14,7 @@ from models.pipeline.causes.fields import smoothstep
 from models.pipeline.causes.foramen import foramen_readings, foramen_section, nerve_parts
 from models.pipeline.causes.frames import disc_frame
 from models.pipeline.causes.level import Level, level
-from models.pipeline.causes.low_disc import height, refine, squeeze
+from models.pipeline.causes.low_disc import MULTIFIDUS, height, refine, squeeze
 from models.pipeline.causes.pars import MIDDLE, parted
 from models.pipeline.causes.rigid import LUMBAR, PASSES, followed, place, ways_of
 from models.pipeline.causes.table import row
@@ -33,8 +33,7 @@ OFF = 0.25
 APART = Phase(OFF, SKIN.spread)
 """It gives way where it is touched."""
 PSOAS = ("psoas-major.left", "psoas-major.right")
-MULTIFIDUS = ("multifidus.left", "multifidus.right")
-LAG, INSIDE = 0.65, (11.0, 19.0)
+LAG, INSIDE = 0.67, (11.0, 19.0)
 """What share of its way the root stays behind, from the canal outwards, mm beside the middle."""
 
 

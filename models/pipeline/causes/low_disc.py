@@ -7,6 +7,7 @@ from models.catalogue import Side
 from models.change import Facts
 from models.pipeline.causes.clamps import CLEAR, kept_out
 from models.pipeline.causes.contact import Phase, give_way
+from models.pipeline.causes.course import touching
 from models.pipeline.causes.draft import Draft
 from models.pipeline.causes.fields import bell
 from models.pipeline.causes.flattening import pressed_place, regain
@@ -23,6 +24,9 @@ Array = NDArray[np.float64]
 AMOUNTS = (0.25, 0.5, 0.75, 1.0)
 PHASES = (Phase(-0.4, 4.5), Phase(0.25, 1.4))
 """How the root gives way: first as a whole, then its skin."""
+MULTIFIDUS = ("multifidus.left", "multifidus.right")
+BEHIND = np.array([0.0, 32.0, 4.0])
+"""Where muscle lies on the arches, in the frame of the disc, mm."""
 
 
 def draw(draft: Draft, side: Side, cause: str) -> Facts:
@@ -32,8 +36,10 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
     frame = disc_frame(draft.body, at.disc)
     refine(draft, frame, at)
     section = foramen_section(draft, side, at)
-    nerve = nerve_parts(at, side)
-    draft.keep(0, foramen_readings(draft, section, nerve, (at.disc,)))
+    root, pressers = f"{at.exits}-root.{side}", (at.disc, at.upper, at.lower)
+    for muscle in MULTIFIDUS:
+        draft.refine(muscle, frame.world(BEHIND), 30.0, 2, longest=2.5)
+    draft.keep(0, foramen_readings(draft, section, (root,), pressers))
     moved = followed(draft, ways_of(at.upper, -spec["lost"] * height(draft, frame, at) * frame.axes[:, 2]))
     wear = Wear(draft, moved, at.upper, at.lower)
     for amount in AMOUNTS:
@@ -41,13 +47,16 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         place(draft, moved, amount)
         wear.to(amount)
         squeeze(draft, frame, at, amount * spec["bulge"], (at.disc,))
-        draft.keep(amount, foramen_readings(draft, section, nerve, (at.disc,)))
+        for muscle in MULTIFIDUS:
+            give_way(draft, (muscle,), (at.upper, at.lower), {}, PHASES[1:], skins=(muscle,))
+        draft.keep(amount, foramen_readings(draft, section, (root,), pressers))
     return Facts(
         cause=cause,
         body=draft.body.id,
         amounts=draft.amounts,
-        presser=(at.disc, at.upper, at.lower),
-        pressed=(f"{at.exits}-root.{side}",),
+        presser=pressers,
+        pressed=(root,),
+        contact=touching(draft, root, at.disc),
         section=section,
         figures=draft.figures(),
         sources=tuple(spec["sources"]),
@@ -74,21 +83,33 @@ def refine(draft: Draft, frame: Frame, at: Level) -> None:
         draft.refine(f"{at.exits}-root-sleeve.{side}", middle, 20.0)
 
 
-def squeeze(draft: Draft, frame: Frame, at: Level, bulge: float, pressers: tuple[str, ...]) -> None:
-    """Let the disc bulge by some mm, and the roots that leave above it give way to all that presses."""
+def squeeze(
+    draft: Draft,
+    frame: Frame,
+    at: Level,
+    bulge: float,
+    pressers: tuple[str, ...],
+    pierced: bool = False,
+) -> None:
+    """Let the disc bulge by some mm, and the roots that leave above it give way to all that presses.
+
+    `pierced` says that pressers may pierce the skin of a nerve between its points.
+    """
     bulged(draft, frame, at, bulge, _round)
     for flavum in at.flava:
         side = flavum.split(".")[1]
-        soft = [*nerve_parts(at, side), f"{at.exits}-rootlets.{side}"]
+        nerve = nerve_parts(at, side)
+        skins = nerve if pierced else ()
+        soft = [*nerve, f"{at.exits}-rootlets.{side}"]
         walls = {at.upper: CLEAR, at.lower: CLEAR, flavum: CLEAR}
-        give_way(draft, soft, pressers, walls, PHASES)
+        give_way(draft, soft, pressers, walls, PHASES, skins=skins)
         # What the root lost in height it gains in width; it is set off once more where that is too near.
         root = f"{at.exits}-root.{side}"
         regain(draft, root, soft, pressed_place(draft, root, at.disc, frame.axes[:, 2]))
-        give_way(draft, soft, pressers, walls, PHASES[1:])
+        give_way(draft, soft, pressers, walls, PHASES[1:], skins=skins)
         # Between bone and disc the root has nowhere left to go: there it dents the disc.
-        nerve = [draft.solid(key) for key in nerve_parts(at, side)]
-        draft.place(at.disc, kept_out(draft.points(at.disc), draft.healthy(at.disc).points, nerve, 0.15))
+        dents = [draft.solid(key) for key in nerve]
+        draft.place(at.disc, kept_out(draft.points(at.disc), draft.healthy(at.disc).points, dents, 0.15))
     bones = [draft.solid(at.upper), draft.solid(at.lower)]
     draft.place(at.disc, kept_out(draft.points(at.disc), draft.healthy(at.disc).points, bones))
 

@@ -19,6 +19,7 @@ from models.pipeline.causes.draft import Draft, Reading
 from models.pipeline.causes.measure import room_left
 from models.pipeline.causes.posture import SIDES, Opening, Posture, followed, joint, rounded
 from models.pipeline.causes.rigid import place
+from models.pipeline.causes.room import with_room
 from models.pipeline.causes.womb import OUTER, Child, Egg, Womb, ball, child
 from models.pipeline.gravity import centre_of_mass
 from models.records import Record
@@ -84,18 +85,25 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
     section = _section(brim.symphysis, trunk, draft.points(trunk).mean(axis=0))
     draft.reset()
 
-    def lying(amount: float) -> tuple[Array, Array]:
+    def lying(amount: float) -> tuple[Mesh, Array]:
         """The child and the womb around it, with everything else where it is now."""
         egg = spec.before.toward(spec.womb, amount)
         own = Mesh(egg.placed(inside * (spec.begins + (1 - spec.begins) * amount**2)), grown.triangles)
-        walls = wombs.around(egg, own, [draft.mesh(key) for key in around], draft.mesh("skin"))
-        return rounded(own.points, COARSE), rounded(walls, COARSE)
+        others = [draft.mesh(key) for key in around]
+        walls = wombs.around(egg, own, others, draft.mesh("skin"))
+        return own._replace(points=rounded(own.points, COARSE)), rounded(walls, COARSE)
 
-    small, pear = lying(0)
-    draft.appear(
-        Appearing(CHILD, "Child, head down", "Fetus", "child", "", Mesh(small, grown.triangles), STILL)
-    )
-    draft.appear(Appearing(WOMB, "Womb", "Uterus", "womb", "", Mesh(pear, wombs.triangles), STILL))
+    children, walls = [], []
+    for amount in (0, *spec.amounts):
+        place(draft, moved, amount)
+        own, wall = lying(amount)
+        children.append(own)
+        walls.append(wall)
+    roomy = with_room(children, [wombs.inner(wall) for wall in walls])
+    small, *growing = (Mesh(rounded(own, COARSE), grown.triangles) for own in roomy)
+    draft.reset()
+    draft.appear(Appearing(CHILD, "Child, head down", "Fetus", "child", "", small, STILL))
+    draft.appear(Appearing(WOMB, "Womb", "Uterus", "womb", "", Mesh(walls[0], wombs.triangles), STILL))
 
     def readings(amount: float) -> Iterator[Reading]:
         yield Reading("head-gap", f"{CHILD}, {trunk}", "mm", least_gap(draft, CHILD, trunk))
@@ -112,12 +120,10 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
 
     gravity = centre_of_mass(draft.healthy("skin"))[1]
     draft.keep(0, readings(0))
-    for amount in spec.amounts:
-        draft.reset()
+    for amount, own, wall in zip(spec.amounts, growing, walls[1:], strict=True):
         place(draft, moved, amount)
-        own, walls = lying(amount)
-        draft.place(CHILD, own)
-        draft.place(WOMB, walls)
+        draft.place(CHILD, own.points)
+        draft.place(WOMB, wall)
         draft.keep(amount, readings(amount))
     return Facts(
         cause=cause,

@@ -5,9 +5,10 @@ from numpy.typing import NDArray
 
 from models.catalogue import Side
 from models.change import Facts, Section
+from models.pipeline.causes.clamps import kept_out
 from models.pipeline.causes.contact import GAP, Phase, give_way, least_gap, taken_along
-from models.pipeline.causes.contents import Contents, thickened
-from models.pipeline.causes.course import off
+from models.pipeline.causes.contents import SAC, Contents, thickened
+from models.pipeline.causes.course import off, touching
 from models.pipeline.causes.draft import Draft, Reading
 from models.pipeline.causes.fields import bell, smoothstep
 from models.pipeline.causes.flattening import flatten, pressed_place, regain
@@ -26,6 +27,8 @@ Array = NDArray[np.float64]
 
 PHASES = (Phase(-0.5, 3.5), Phase(0.15, 1.3))
 """How the root gives way: first as a whole, then its skin."""
+TRIES, NEARLY = 4, 0.1
+"""How often a spur is made longer until it touches the root, and how much it may be short of that, mm."""
 DEEP = 2.0
 """How far its section follows its skin where that comes free, mm."""
 BESIDE = 9.5
@@ -54,8 +57,9 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         bone: spur(draft, frame, bone, middle, frame.axes[:, 1], by, at.disc)
         for bone, middle, by in zip((at.upper, at.lower), rims, spec["rims"], strict=True)
     }
-    draft.keep(0, _readings(draft, frame, at, section, flavum))
-    for amount in AMOUNTS:
+    grows = np.abs(spurs[at.lower]).max(axis=1) > 0
+
+    def drawn(amount: float) -> None:
         draft.reset()
         for bone, out in spurs.items():
             draft.place(bone, draft.points(bone) + amount * out)
@@ -65,6 +69,21 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         contents.go_forward(amount * spec["forward"], (1.0, 0.0))
         contents.squeeze(amount, (1.0, 0.0))
         _press(draft, frame, at, side, amount, spec["flattened"])
+        # The spur stands beside the sac, and pierces it nowhere between its points.
+        points, healthy = draft.points(at.lower).copy(), draft.healthy(at.lower).points
+        points[grows] = kept_out(points[grows], healthy[grows], [draft.solid(SAC)])
+        draft.place(at.lower, points)
+
+    draft.keep(0, _readings(draft, frame, at, section, flavum))
+    # Where a recess is deeper the spur goes on until it touches the root.
+    for _ in range(TRIES):
+        drawn(1.0)
+        short = draft.solid(root).distances(draft.points(at.lower)[grows])[0].min() - GAP
+        if short < NEARLY:
+            break
+        spurs[at.lower] *= 1 + short / np.linalg.norm(spurs[at.lower], axis=1).max()
+    for amount in AMOUNTS:
+        drawn(amount)
         draft.keep(amount, _readings(draft, frame, at, section, flavum))
     return Facts(
         cause=cause,
@@ -72,6 +91,7 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         amounts=draft.amounts,
         presser=(at.lower, at.disc, flavum),
         pressed=(root,),
+        contact=touching(draft, at.lower, root, grows),
         section=section,
         figures=draft.figures(),
         sources=tuple(spec["sources"]),

@@ -50,15 +50,18 @@ def ways_of(lowest: str, way: Array) -> dict[str, Array]:
     return {bone: _rounded(way * (1 - place / len(moving))) for place, bone in enumerate(moving)}
 
 
-def followed(draft: Draft, ways: Mapping[str, Array], parted: Parted | None = None) -> dict[str, Array]:
+def followed(
+    draft: Draft, ways: Mapping[str, Array], parted: Parted | None = None, clear: float = MUSCLE
+) -> dict[str, Array]:
     """How far points go when bones go their ways, mm, by id: those of the bones and of all that follows.
 
-    The lowest of them may be `parted`: then its arch stays, and holds what is near it.
+    The lowest of them may be `parted`: then its arch stays, and holds what is near it. Muscles and ligaments
+    keep as far as `clear` from bones that come nearer, mm.
     """
     moved = {bone: np.tile(way, (len(draft.healthy(bone).points), 1)) for bone, way in ways.items()}
     if parted:
         moved[parted.bone][parted.stays] = 0
-    moved |= dict(_soft(draft, ways, parted))
+    moved |= dict(_soft(draft, ways, parted, clear))
     for level in ("l2", "l3", "l4", "l5"):
         for side in ("left", "right"):
             moved |= _firm(draft, moved, [f"{level}-{part}.{side}" for part in PARTS])
@@ -71,7 +74,9 @@ def place(draft: Draft, moved: Mapping[str, Array], amount: float) -> None:
         draft.place(key, draft.healthy(key).points + amount * shift)
 
 
-def _soft(draft: Draft, ways: Mapping[str, Array], parted: Parted | None) -> Iterator[tuple[str, Array]]:
+def _soft(
+    draft: Draft, ways: Mapping[str, Array], parted: Parted | None, clear: float
+) -> Iterator[tuple[str, Array]]:
     bones = {
         bone: (draft.healthy_solid(bone), ways.get(bone, np.zeros(3)))
         for bone in (*ways, *STILL)
@@ -98,8 +103,8 @@ def _soft(draft: Draft, ways: Mapping[str, Array], parted: Parted | None) -> Ite
             # In steps, so that none gets through a thin facet to its other side.
             there = points
             for _ in range(STEPS):
-                there = kept_out(there + shift / STEPS, points, still, MUSCLE, 2)
-            shift = kept_out(there, points, met, MUSCLE, passes) - points
+                there = kept_out(there + shift / STEPS, points, still, clear, 2)
+            shift = kept_out(there, points, met, clear, passes) - points
         if shift.any():
             yield key, shift
 

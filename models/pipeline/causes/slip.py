@@ -8,6 +8,7 @@ from models.change import Facts, Section
 from models.mesh import Mesh
 from models.pipeline.causes.clamps import kept_out
 from models.pipeline.causes.contents import SAC, Contents
+from models.pipeline.causes.course import touching
 from models.pipeline.causes.draft import Draft, Reading
 from models.pipeline.causes.fields import smoothstep
 from models.pipeline.causes.flattening import pressed_place, regain
@@ -17,7 +18,7 @@ from models.pipeline.causes.measure import room_left
 from models.pipeline.causes.rigid import followed, place, ways_of
 from models.pipeline.causes.stenosis import refine
 from models.pipeline.causes.table import row
-from models.pipeline.causes.wear import Wear, bulged
+from models.pipeline.causes.wear import Wear, bulged, joint_middle
 from models.pipeline.lumbosacral.column import Frame
 from models.pipeline.shapes.rays import OFF, Casting
 
@@ -29,6 +30,11 @@ BESIDE = 4.0
 HEIGHTS = tuple(range(-14, 15))
 """Where the sac's section and the canal's depth are measured, from the middle of the disc, mm."""
 
+CLEAR = 0.6
+"""Muscles keep so far from bones that come nearer, mm: the edges of facets are sharp."""
+LACKING = 0.12
+"""The share of its section that a root may lose: all of it would have to come out of the sac's room."""
+
 
 def draw(draft: Draft, side: Side, cause: str) -> Facts:
     """Draw a slip at each amount."""
@@ -38,11 +44,14 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
     refine(draft, frame, at)
     for muscle in ("multifidus.left", "multifidus.right"):
         draft.refine(muscle, frame.world(np.array([0, 34.0, -6.0])), 34.0)
+        for turn in (1, -1):
+            draft.refine(muscle, joint_middle(draft, frame, at.upper, at.lower, turn), 15.0, 2, 1.2)
     contents = Contents(draft, frame, at)
     section = _section(seen, at, side)
     plate = float(np.ptp(frame.local(draft.body.mesh(at.disc).points)[:, 1]))
     slipped = spec["slip"] * plate
-    moved = followed(draft, ways_of(at.upper, frame.axes @ np.array([0.0, -slipped, -spec["down"]])))
+    ways = ways_of(at.upper, frame.axes @ np.array([0.0, -slipped, -spec["down"]]))
+    moved = followed(draft, ways, clear=CLEAR)
     wear = Wear(draft, moved, at.upper, at.lower)
     draft.keep(0, _readings(draft, contents, seen, section, 0.0))
     for amount in AMOUNTS:
@@ -57,11 +66,8 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
             healthy = draft.healthy(root).points
             draft.place(root, kept_out(draft.points(root), healthy, [draft.solid(at.disc)], 0.3))
         contents.squeeze(amount)
-        for turned in ("left", "right"):
-            # What a root lost in depth it gains in width, beside either bone.
-            root, strands = (f"{at.passes}-{part}.{turned}" for part in ("root-sleeve", "rootlets"))
-            for bone in (at.upper, at.lower):
-                regain(draft, root, (root, strands), pressed_place(draft, root, bone, frame.axes[:, 1]))
+        contents.join(at.passes)
+        _widened(draft, contents, at, frame.axes[:, 1])
         draft.keep(amount, _readings(draft, contents, seen, section, 100 * amount * slipped / plate))
     return Facts(
         cause=cause,
@@ -69,10 +75,22 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         amounts=draft.amounts,
         presser=(at.upper, at.lower, at.disc),
         pressed=(SAC, f"{at.passes}-root-sleeve.{side}"),
+        contact=touching(draft, SAC, at.disc),
         section=section,
         figures=draft.figures(),
         sources=tuple(spec["sources"]),
     )
+
+
+def _widened(draft: Draft, contents: Contents, at: Level, way: Array) -> None:
+    """What a root lost in depth, along `way`, it gains in width beside either bone, and the sac with it."""
+    for side in ("left", "right"):
+        sleeve = f"{at.passes}-root-sleeve.{side}"
+        strands = (f"{root}-rootlets.{side}" for root in (at.passes, "s1", "s2"))
+        soft = (SAC, sleeve, *strands)
+        for bone in (at.upper, at.lower):
+            regain(draft, sleeve, soft, pressed_place(draft, sleeve, bone, way), LACKING)
+    contents.keep_in()
 
 
 def _behind(out: Array) -> Array:

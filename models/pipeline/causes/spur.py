@@ -5,9 +5,10 @@ from numpy.typing import NDArray
 
 from models.catalogue import Side
 from models.change import Facts
-from models.pipeline.causes.draft import Draft
+from models.pipeline.causes.course import touching
+from models.pipeline.causes.draft import Draft, carried
 from models.pipeline.causes.fields import bell, smoothstep
-from models.pipeline.causes.foramen import foramen_readings, foramen_section, nerve_parts
+from models.pipeline.causes.foramen import foramen_readings, foramen_section
 from models.pipeline.causes.frames import direction, disc_frame
 from models.pipeline.causes.level import Level, level
 from models.pipeline.causes.low_disc import AMOUNTS, height, refine, squeeze
@@ -23,6 +24,8 @@ RIM = 1.2
 FORWARD = np.array([0.0, -1.0, 0.0])
 UPWARD = (0.0, 0.5, 0.85)
 """The way of the lower bone's spur, in the disc's frame: up into the foramen, behind the disc."""
+AROUND, BESIDE = 12.0, 1.0
+"""So far around its middle a disc goes with a spur, and less the farther it is from the bone, mm."""
 WIDE = (4.0, 2.2, 2.2)
 """How far a spur reaches around its middle: to the side, along its way, and up; standard deviations, mm."""
 
@@ -39,29 +42,34 @@ def draw_foramen(draft: Draft, side: Side, cause: str) -> Facts:
     tip = _tip(draft, frame, at, section.origin)
     for bone, place_ in ((at.upper, rims[0]), (at.lower, rims[1]), (at.lower, tip)):
         draft.refine(bone, place_, 9.0)
-    nerve = nerve_parts(at, side)
-    pressers = (at.disc, at.upper, at.lower)
-    draft.keep(0, foramen_readings(draft, section, nerve, pressers))
+    draft.refine(at.disc, rims[1], 7.0)
+    root, pressers = f"{at.exits}-root.{side}", (at.disc, at.upper, at.lower)
+    draft.keep(0, foramen_readings(draft, section, (root,), pressers))
     moved = followed(draft, ways_of(at.upper, -spec["lost"] * height(draft, frame, at) * frame.axes[:, 2]))
     # Spurs are part of the way, so that bones that meet wear them down as well.
     moved[at.lower] = np.zeros_like(draft.healthy(at.lower).points)
     ways = (frame.axes[:, 1], direction(frame, UPWARD))
+    grows = {}
     for bone, middle, way, by in zip((at.upper, at.lower), rims, ways, spec["rims"], strict=True):
-        moved[bone] = moved[bone] + spur(draft, frame, bone, middle, way, by, at.disc)
+        grown = spur(draft, frame, bone, middle, way, by, at.disc)
+        grows[bone] = np.abs(grown).max(axis=1) > 0
+        moved[bone] = moved[bone] + grown
+        moved[at.disc] = moved.get(at.disc, 0) + lifted(draft, at.disc, bone, middle, grown)
     moved[at.lower] += spur(draft, frame, at.lower, tip, FORWARD, spec["facet"], at.upper)
     wear = Wear(draft, moved, at.upper, at.lower)
     for amount in AMOUNTS:
         draft.reset()
         place(draft, moved, amount)
         wear.to(amount)
-        squeeze(draft, frame, at, amount * spec["bulge"], pressers)
-        draft.keep(amount, foramen_readings(draft, section, nerve, pressers))
+        squeeze(draft, frame, at, amount * spec["bulge"], pressers, pierced=True)
+        draft.keep(amount, foramen_readings(draft, section, (root,), pressers))
     return Facts(
         cause=cause,
         body=draft.body.id,
         amounts=draft.amounts,
         presser=pressers,
-        pressed=(f"{at.exits}-root.{side}",),
+        pressed=(root,),
+        contact=touching(draft, at.upper, root, grows[at.upper]),
         section=section,
         figures=draft.figures(),
         sources=tuple(spec["sources"]),
@@ -84,6 +92,19 @@ def spur(draft: Draft, frame: Frame, bone: str, middle: Array, way: Array, by: f
     size = by * bell(np.linalg.norm(off / WIDE, axis=1), 1.0)
     size *= smoothstep(draft.healthy_solid(beside).distances(healthy)[0], 0.0, 0.9)
     return np.asarray(np.round(size[:, None] * way * 8) / 8)
+
+
+def lifted(draft: Draft, disc: str, bone: str, middle: Array, grown: Array) -> Array:
+    """How far a disc goes with a spur that grows beside it, (n, 3), mm, so that it is not grown over."""
+    points, skin = draft.healthy(disc).points, draft.healthy(bone).points
+    ways = np.zeros_like(points)
+    distance = draft.healthy_solid(bone).distances(points)[0]
+    near = (np.linalg.norm(points - middle, axis=1) < AROUND) & (distance < 4 * BESIDE)
+    around = np.linalg.norm(skin - middle, axis=1) < AROUND + 2.0
+    before = skin[around]
+    rode = carried(points[near], before, before + grown[around], BESIDE) - points[near]
+    ways[near] = rode * bell(np.maximum(distance[near], 0), BESIDE)[:, None]
+    return np.asarray(np.round(ways * 8) / 8)
 
 
 def _tip(draft: Draft, frame: Frame, at: Level, origin: tuple[float, float, float]) -> Array:

@@ -5,7 +5,9 @@ from numpy.typing import NDArray
 
 from models.catalogue import Side
 from models.change import Facts, Section
+from models.pipeline.causes.clamps import kept_out
 from models.pipeline.causes.contents import MIDDLE, SAC, Contents, thickened
+from models.pipeline.causes.course import touching
 from models.pipeline.causes.draft import Draft, Reading
 from models.pipeline.causes.fields import bell, smoothstep
 from models.pipeline.causes.frames import disc_frame
@@ -40,6 +42,9 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
             thickened(draft, frame, at, flavum, amount * spec["flava"])
         contents.go_forward(amount * spec["forward"], (1.0, 1.0))
         contents.squeeze(amount)
+        # Between its points the sac's skin is flat: there it dents the disc.
+        disc, sac = draft.points(at.disc), draft.solid(SAC)
+        draft.place(at.disc, kept_out(disc, draft.healthy(at.disc).points, [sac]))
         draft.keep(amount, _readings(draft, contents, section))
     return Facts(
         cause=cause,
@@ -47,6 +52,7 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         amounts=draft.amounts,
         presser=(at.disc, *at.flava),
         pressed=(SAC,),
+        contact=touching(draft, SAC, at.disc),
         section=section,
         figures=draft.figures(),
         sources=tuple(spec["sources"]),

@@ -92,6 +92,7 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
     site = course.line[int(np.abs(course.along - course.along[-1] + spec.above_end).argmin())]
     for key in soft:
         draft.refine(key, site, 18, 2)
+    draft.refine(nerve, site, 45, 3, longest=3)
     course = Course(line, draft.healthy(nerve).points)
     station = course.nearest(site)
     far = course.from_station(station)
@@ -139,7 +140,7 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         tube = draft.mesh(nerve)
         moved = draft.points(nerve) - draft.healthy(nerve).points
         here, across = _middle(course, moved, station), course.tangent[station]
-        above = course.nearest(site - spec.swell_above * across)
+        above = int(np.abs(far + spec.swell_above).argmin())
         yield Reading("free-area", nerve, "mm2", room_left(section, draft.healthy, draft.mesh))
         yield Reading("least-gap", f"{cyst}, {nerve}", "mm", max(least_gap(draft, cyst, nerve), 0))
         yield Reading("thickness", nerve, "mm", thickness(tube, here, across, 7))

@@ -5,11 +5,15 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 from scipy.spatial.transform import Rotation
 
 from models.catalogue import Body, Side, Structure
+from models.mesh import Mesh
 from models.pipeline.causes.draft import Draft
 from models.pipeline.causes.fields import smoothstep
+from models.pipeline.causes.womb import evening
 
 Array = NDArray[np.float64]
 
@@ -28,6 +32,11 @@ ABOVE, BELOW = (25.0, 110.0), (120.0, 240.0)
 """From where to where above the joint less and less follows, and below it more and more does, mm."""
 INSIDE, LOW = (10.0, 45.0), (-45.0, -15.0)
 """What lies so far to the middle of the joint, and not so far below it, is in the pelvis and stays, mm."""
+GROIN, MIDLINE = (90.0, 130.0), (0.0, 12.0)
+"""So far below the joint the skin follows as what it is joined to does, and above it by how far it is off the
+midline, mm."""
+EVENED = 5
+"""How often the share of the skin is evened out with that beside it, so that it does not crease."""
 
 HALVINGS = 14
 """In how many steps the part of a turn is found."""
@@ -82,11 +91,29 @@ def enough(turn: Turn, until: Callable[[Turn], bool]) -> Turn:
 
 def following(draft: Draft, side: Side, turn: Turn) -> dict[str, Array]:
     """By what share of a turn the points of all that follows it go, (n,) each, by id."""
-    return {
+    inner = {
         key: np.ones(len(draft.healthy(key).points)) if one.system == "bone" else share
         for key, one in _around(draft.body, side)
         if (share := shares(draft, side, turn, draft.healthy(key).points)).any()
     }
+    return {**inner, "skin": skin_shares(draft, side, turn)}
+
+
+def skin_shares(draft: Draft, side: Side, turn: Turn) -> Array:
+    """By what share of a turn the points of the skin go, (n,): as what is under them, on this leg alone."""
+    skin, knee = draft.healthy("skin"), draft.points(f"femur.{side}")
+    knee = knee[knee[:, 2].argmin()]
+    # Arms hang beside the hip, and thighs may touch: what belongs together hangs together.
+    hip, leg = (_joined(skin, turn.centre[2] + height, knee) for height in (ABOVE[1], -GROIN[0]))
+    chosen = skin.points[hip]
+    aside = smoothstep(chosen[:, 0] * np.sign(turn.centre[0]), *MIDLINE)
+    own = aside + (leg[hip] - aside) * smoothstep(turn.centre[2] - chosen[:, 2], *GROIN)
+    found = np.zeros(len(skin.points))
+    found[hip] = own * shares(draft, side, turn, chosen)
+    even = evening(skin)
+    for _ in range(EVENED):
+        found = even @ found
+    return found
 
 
 def shares(draft: Draft, side: Side, turn: Turn, points: Array) -> Array:
@@ -98,6 +125,17 @@ def shares(draft: Draft, side: Side, turn: Turn, points: Array) -> Array:
     share = np.clip((between - HELD) / (GOING - HELD), 0, 1) * smoothstep(up, ABOVE[1], ABOVE[0])
     share *= 1 - smoothstep(inward, *INSIDE) * smoothstep(up, *LOW)
     return np.asarray(1 - (1 - share) * (1 - smoothstep(-up, *BELOW)))
+
+
+def _joined(skin: Mesh, below: float, place: Array) -> NDArray[np.bool_]:
+    """Which points of a skin are joined, `below` a height, mm, to that which is nearest to a place, (n,)."""
+    low = skin.points[:, 2] < below
+    ends = np.concatenate([skin.triangles[:, :2], skin.triangles[:, 1:]])
+    ends = ends[low[ends].all(axis=1)]
+    links = coo_matrix((np.ones(len(ends)), ends.T), (len(low), len(low)))
+    pieces = connected_components(links, directed=False)[1]
+    away = np.where(low, np.linalg.norm(skin.points - place, axis=1), np.inf)
+    return np.asarray(pieces == pieces[away.argmin()])
 
 
 def _around(body: Body, side: Side) -> Iterator[tuple[str, Structure]]:

@@ -157,7 +157,7 @@ class Womb:
 
     def __init__(self) -> None:
         self._faces = ball(*OUTER), ball(*INNER)
-        self._even = [_evening(face) for face in self._faces]
+        self._even = [evening(face) for face in self._faces]
         shift = len(self._faces[0].points)
         self.triangles = np.concatenate([self._faces[0].triangles, self._faces[1].triangles[:, ::-1] + shift])
 
@@ -168,6 +168,10 @@ class Womb:
         face = Mesh(outer, self._faces[0].triangles)
         inner = self._set(1, egg.thinner(egg.wall), [(inside, FLUID)], [(face, egg.wall)])
         return np.concatenate([outer, inner])
+
+    def inner(self, walls: Array) -> Mesh:
+        """The inner face of its wall, of which points are given; counter-clockwise from outside."""
+        return Mesh(walls[len(self._faces[0].points) :], self._faces[1].triangles)
 
     def _set(self, number: int, egg: Egg, off: Sequence[Apart], under: Sequence[Apart]) -> Array:
         """A face set off from meshes, the first of which it holds, and under others; evened out meanwhile."""
@@ -187,11 +191,11 @@ class Womb:
                 points = start + way
             else:
                 for place, (mesh, gap) in enumerate(off):
-                    points = _unpierced(Mesh(points, face.triangles), mesh.points, gap, place == 0)
+                    points = unpierced(Mesh(points, face.triangles), mesh.points, gap, place == 0)
         return points
 
 
-def _unpierced(face: Mesh, points: Array, gap: float, held: bool) -> Array:
+def unpierced(face: Mesh, points: Array, gap: float, held: bool) -> Array:
     """A face moved off points that pierce it between its own; `held` says that they belong inside."""
     solid = Solid(surface(face))
     points = points[solid.beside(points, gap)]
@@ -205,7 +209,7 @@ def _unpierced(face: Mesh, points: Array, gap: float, held: bool) -> Array:
     return taken_along(face.points, nearest[pierced], ways[pierced], ALONG)
 
 
-def _evening(mesh: Mesh) -> sparse.csr_matrix:
+def evening(mesh: Mesh) -> sparse.csr_matrix:
     """Each point's mean with its neighbours, as a matrix."""
     ends = np.concatenate([mesh.triangles[:, [0, 1]], mesh.triangles[:, [1, 2]], mesh.triangles[:, [2, 0]]])
     count = len(mesh.points)
