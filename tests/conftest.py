@@ -9,6 +9,12 @@ from xdist.scheduler import LoadScopeScheduling
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 TOGETHER = ("tests/browser/", "tests/picture/", "tests/deploy/")
+WAITING = (
+    "tests/browser/test_connection.py",
+    "tests/browser/test_preview.py",
+    "tests/browser/test_trouble.py",
+)
+"""Of servers that do not answer: these wait more than they work, and need not keep the others waiting."""
 
 
 class _ByRoom(LoadScopeScheduling):
@@ -18,7 +24,8 @@ class _ByRoom(LoadScopeScheduling):
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return next(filter(nodeid.startswith, TOGETHER), nodeid.partition("::")[0])
+        file = nodeid.partition("::")[0]
+        return "waiting" if file in WAITING else next(filter(nodeid.startswith, TOGETHER), file)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:

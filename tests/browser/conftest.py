@@ -24,6 +24,9 @@ FLAGS = [
 PLAIN = ("--webgl-antialiasing-mode=none", "--disable-gpu-compositing")
 """Where no test looks at the picture: edges that are not smooth, for half the work; and SwiftShader draws
 what the page draws by WebGL, not the page around it as well."""
+UNDRAWN = """for (const name of ['drawArrays', 'drawElements'])
+  WebGL2RenderingContext.prototype[name] = () => {};"""
+"""The page does all it does, and the last step of it is left out: no surface is put onto the canvas."""
 USUAL: dict[str, Any] = {"viewport": {"width": 960, "height": 560}, "reduced_motion": "reduce"}
 
 
@@ -111,13 +114,19 @@ def browser(running: Running) -> Browser:
 
 
 @pytest.fixture
-def visiting(browser: Browser) -> Iterator[Callable[..., Visit]]:
+def drawing(request: pytest.FixtureRequest) -> bool:
+    """Whether the canvas is drawn on: where a test looks at it, it is marked so."""
+    return request.node.get_closest_marker("drawing") is not None
+
+
+@pytest.fixture
+def visiting(browser: Browser, drawing: bool) -> Iterator[Callable[..., Visit]]:
     """Opens pages of their own: small desktop windows unless told otherwise; no page may raise an error."""
     visits: list[Visit] = []
     contexts: list[BrowserContext] = []
 
     def visit(*, init: str = "", quiet: bool = True, **options: Any) -> Visit:
-        contexts.append(opened(browser, options))
+        contexts.append(opened(browser, options, drawing=drawing))
         if init:
             contexts[-1].add_init_script(init)
         made = Visit(contexts[-1].new_page())
@@ -133,7 +142,9 @@ def visiting(browser: Browser) -> Iterator[Callable[..., Visit]]:
 
 
 @pytest.fixture
-def moving(request: pytest.FixtureRequest, running: Running) -> Iterator[Callable[..., SharedPage]]:
+def moving(
+    request: pytest.FixtureRequest, running: Running, drawing: bool
+) -> Iterator[Callable[..., SharedPage]]:
     """Opens an address on the page that tests share, for tests that need no fresh one.
 
     Those of loading and fetching, of storage, errors, first visits and other servers do: see `visiting`.
@@ -142,10 +153,10 @@ def moving(request: pytest.FixtureRequest, running: Running) -> Iterator[Callabl
     failed = request.session.testsfailed
 
     def move(window: str = "", viewport: ViewportSize | None = None, **options: Any) -> SharedPage:
-        key = f"{window} {sorted(options.items())}"
+        key = f"{window} {drawing} {sorted(options.items())}"
         assert key not in moved, "two windows at once have names of their own"
         if key not in pages:
-            pages[key] = SharedPage(opened(running.browser, options).new_page())
+            pages[key] = SharedPage(opened(running.browser, options, drawing=drawing).new_page())
         moved.add(key)
         pages[key].page.set_viewport_size(viewport or USUAL["viewport"])
         return pages[key]
@@ -158,9 +169,11 @@ def moving(request: pytest.FixtureRequest, running: Running) -> Iterator[Callabl
     assert not any(errors.values()), errors
 
 
-def opened(browser: Browser, options: dict[str, Any]) -> BrowserContext:
+def opened(browser: Browser, options: dict[str, Any], *, drawing: bool) -> BrowserContext:
     """A window that knows nothing of others."""
     context = browser.new_context(**(USUAL | options))
+    if not drawing:
+        context.add_init_script(UNDRAWN)
     context.set_default_timeout(PATIENCE)
     return context
 

@@ -196,3 +196,25 @@ def test_the_line_of_gravity_is_on_where_it_is_what_the_body_is_for(server: Any,
     go(visit, "male")
     expect(visit.layer("Line of gravity", "Off")).to_be_checked()
     assert not visit.drawn(line)
+
+
+COUNTED = """const { postMessage } = Worker.prototype;
+window.decoded = 0;
+Worker.prototype.postMessage = function (question, ...more) {
+  if (question.pack) window.decoded += 1;
+  return postMessage.call(this, question, ...more);
+};"""
+
+
+def test_a_body_that_was_there_is_not_decoded_again(server: Any, visiting: Visiting) -> None:
+    visit = visiting(init=COUNTED).open(f"{server.url}?show=nerves&way=free")
+    counts = [visit.js("window.decoded")]
+
+    for body in ("female", "male", "female"):
+        visit.js(f"window.atlas.page.body('{body}')")
+        visit.wait_for(f"window.atlas.get('atlas').body === '{body}' && window.atlas.scene.complete")
+        counts.append(visit.js("window.decoded"))
+
+    first, second, *again = counts
+    assert 0 < first < second
+    assert again == [second, second]

@@ -51,6 +51,7 @@ def numbers(visit: Any) -> dict[str, tuple[float, float]]:
     return told
 
 
+@pytest.mark.drawing
 def test_a_cause_opens_healthy_and_the_slider_moves_picture_and_numbers(
     server: Any, moving: Visiting
 ) -> None:
@@ -86,15 +87,31 @@ def test_a_cause_opens_healthy_and_the_slider_moves_picture_and_numbers(
     assert not visit.errors
 
 
-def test_from_one_cause_to_the_next_each_is_drawn(server: Any, moving: Visiting) -> None:
-    """What appears with the first, a cyst and a band, is known no longer when the second is chosen."""
-    visit = opened(moving(), server.url, "select=tarsal-tunnel.left&amount=100")
-    visit.settled()
+MEASURED = """() => {
+  const { get, set } = window.atlas;
+  const { facts } = get('cause');
+  const { values } = facts.figures.find(({ key }) => key === 'free-area');
+  return [0, ...facts.amounts].map((amount, i) => {
+    set('amount', 100 * amount);
+    return [get('gauge').now.area, values[i]];
+  });
+}"""
 
-    for cause in (DISC, "fibular-neck.left", "l4-l5-central-stenosis.midline"):
+
+def test_from_one_cause_to_the_next_each_is_drawn_and_measured_as_in_its_file(
+    server: Any, moving: Visiting
+) -> None:
+    """What appears with one, a cyst and a band, is known no longer when the next is chosen."""
+    small = {"width": 480, "height": 360}  # what is measured is not seen
+    visit = opened(moving(viewport=small), server.url, "select=tarsal-tunnel.right&amount=100")
+    causes = visit.js("Object.keys(window.atlas.get('atlas').changes).filter((id) => !id.endsWith('.right'))")
+    assert len(causes) > 12
+
+    for cause in causes:
         visit.js(f"window.atlas.page.select('{cause}')")
-        visit.wait_for(f"window.atlas.get('cause')?.id === '{cause}' && window.atlas.scene.bent.length")
-        visit.wait_for(HERE)
+        visit.wait_for(f"window.atlas.get('cause')?.id === '{cause}' && {HERE}")
+        for area, in_file in visit.js(MEASURED):
+            assert area == pytest.approx(in_file, rel=0.05), f"the free area of {cause}, mm²"
     assert not visit.errors
 
 
@@ -153,6 +170,7 @@ def test_only_what_matters_is_drawn_until_all_is_asked_for(server: Any, moving: 
     assert visit.drawn("skin"), "the layers are as they were before"
 
 
+@pytest.mark.drawing
 def test_healthy_stands_beside_affected(server: Any, moving: Visiting) -> None:
     visit = opened(moving(), server.url, f"select={DISC}&amount=100")
     visit.page.get_by_role("radio", name="Two-up").check(force=True)

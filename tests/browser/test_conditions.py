@@ -23,6 +23,7 @@ INK = """(() => {
 })()"""
 """How many pixels of the stage are drawn on."""
 
+
 TRANSLATE = """(() => {
   const walker = document.createTreeWalker(document.querySelector('.page'), NodeFilter.SHOW_TEXT);
   const words = [];
@@ -46,6 +47,7 @@ def lose(visit: Any) -> None:
     )
 
 
+@pytest.mark.drawing
 def test_a_drawing_that_is_lost_and_given_back_is_drawn_again(server: Any, visiting: Visiting) -> None:
     visit = visiting(quiet=False).open(f"{server.url}?show=bones&view=lower-back")
     before = visit.js(INK)
@@ -62,6 +64,7 @@ def test_a_drawing_that_is_lost_and_given_back_is_drawn_again(server: Any, visit
     assert visit.js(INK) == pytest.approx(before, rel=0.05)
 
 
+@pytest.mark.drawing
 def test_a_drawing_that_is_not_given_back_can_be_had_with_a_press(server: Any, visiting: Visiting) -> None:
     visit = visiting(quiet=False).open(f"{server.url}?show=bones&view=lower-back")
     before = visit.js(INK)

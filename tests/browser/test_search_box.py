@@ -83,3 +83,17 @@ def test_the_keys_of_an_input_method_are_its_own(server: Any, moving: Visiting) 
     box.press("Enter")
     expect(visit.page.get_by_role("region", name="Details")).to_contain_text("KI3")
     expect(box).to_have_value("")
+
+
+def test_who_comes_back_at_once_keeps_what_is_found(server: Any, moving: Visiting) -> None:
+    visit = moving().open(f"{server.url}?show=nerves", drawn=False)
+    box = visit.page.get_by_role("combobox", name="Search")
+    box.fill("sciatic")
+    visit.wait_for("window.atlas.get('results').length > 0")
+
+    visit.js("document.getElementById('search').blur()")
+    box.fill("tibial")
+    visit.wait_for("window.atlas.get('results')[0]?.id.startsWith('tibial')")
+    visit.page.wait_for_timeout(300)
+
+    assert visit.js("window.atlas.get('results').length") > 0

@@ -84,6 +84,7 @@ def leave_traces(visit: Any) -> None:
     visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
+@pytest.mark.drawing
 def test_a_page_that_is_moved_to_an_address_shows_what_a_loaded_one_does(
     server: Any, moving: Visiting
 ) -> None:

@@ -85,6 +85,12 @@ def flags() -> tuple[str, ...]:
 
 
 @pytest.fixture
+def drawing() -> bool:
+    """What is drawn is looked at here."""
+    return True
+
+
+@pytest.fixture
 def shown(server: Any, visiting: Any, moving: Any) -> Shown:  # noqa: F811
     """Shows one address after another: on the page that tests share, unless it is asked for another one."""
     shared: list[Any] = []

@@ -27,7 +27,6 @@ export class Orbit {
 
   /** Called when the camera rests. @type {(() => void)[]} */
   moved = [];
-
   #flight = 0;
   /** Where the flight ends. @type {Pose} */
   #target = this.pose;
@@ -74,6 +73,7 @@ export class Orbit {
     if (!this.wanted) return;
     if (this.#flight) this.#target = this.wanted();
     else this.pose = this.wanted();
+    for (const callback of this.moved) callback(); // it rests elsewhere now
   }
 
   /** @param {string} named @param {{ jump?: boolean }} [options] */

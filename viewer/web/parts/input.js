@@ -70,7 +70,7 @@ export function listenEverywhere() {
     const stage = event.target instanceof Element && event.target.id === "stage";
     // In a sheet and in a popover these scroll.
     if (event.key?.startsWith("Page") && !get("telling") && isOn(event, ".sheet, .popover")) return;
-    const dialog = isOn(event, "dialog") || document.querySelector("dialog[open]") !== null;
+    const dialog = document.querySelector("dialog[open]") !== null; // in one that has just shut the focus may stay for a moment
     const action = actionOf(event, { typing: isOn(event, TYPING), dialog, stage, story: Boolean(get("telling")), slider: isOn(event, SLIDER) });
     if (!action || (action === "escape" && document.querySelector(":popover-open"))) return; // a popover shuts by itself
     ACTIONS[action](event);

@@ -54,9 +54,10 @@ export const find = {
     update({ query: "", results: [], active: -1, found: "" });
   },
 
-  /** A moment later, so that a press on a result still reaches it. */
+  /** A moment later, so that a press on a result still reaches it; not where somebody has come back and typed meanwhile. */
   leave() {
-    setTimeout(() => update({ results: [], active: -1, found: "" }), 200);
+    const mine = question;
+    setTimeout(() => mine === question && update({ results: [], active: -1, found: "" }), 200);
   },
 };
 
