@@ -69,7 +69,7 @@ def draw_foramen(draft: Draft, side: Side, cause: str) -> Facts:
         amounts=draft.amounts,
         presser=pressers,
         pressed=(root,),
-        contact=touching(draft, at.upper, root, grows[at.upper]),
+        contact=touching(draft, min(pressers, key=lambda one: gap(draft, one, root)), root),
         section=section,
         figures=draft.figures(),
         sources=tuple(spec["sources"]),
@@ -115,3 +115,8 @@ def _tip(draft: Draft, frame: Frame, at: Level, origin: tuple[float, float, floa
     top = local[behind, 2].max()
     found = np.flatnonzero(behind & (np.abs(local[:, 2] - top + 4.5) < 2.0))
     return np.asarray(points[found[points[found, 1].argmin()]])
+
+
+def gap(draft: Draft, one: str, other: str) -> float:
+    """How near the points of a structure come to another, mm."""
+    return float(draft.solid(other).distances(draft.points(one))[0].min())
