@@ -132,3 +132,17 @@ def test_the_ending_says_the_kind(tmp_path: Path, capsys: pytest.CaptureFixture[
         main(["export", "stl", str(tmp_path / "bone.glb")])
     assert ended.value.code == 2
     assert "ends in .stl" in capsys.readouterr().err
+
+
+def test_a_folder_of_the_same_name_is_in_nobodys_way_but_that_of_a_vtm(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = tmp_path / "bone" / "mine.txt"
+    mine.parent.mkdir()
+    mine.write_text("mine")
+    exported(tmp_path / "bone.glb", "--select", "femur.left")
+
+    assert main(["export", "vtm", str(tmp_path / "bone.vtm"), "--select", "femur.left"]) == 1
+    assert "--force" in capsys.readouterr().err
+    assert mine.read_text() == "mine"
+    assert not (tmp_path / "bone.vtm").exists()

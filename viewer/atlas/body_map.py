@@ -7,8 +7,7 @@ from itertools import chain
 from math import dist
 from typing import Any, TypeVar
 
-from models.catalogue import Body, Nerve, Point, Structure
-from point_maps.maps import PointMap
+from models.catalogue import Nerve, Point, Structure
 from point_maps.solving.placed import PlacedRegion, PlacedSite
 from viewer.atlas import gravity_line, skin_zones, topics, variants, views
 from viewer.atlas.entries import Entry, codes, point
@@ -22,19 +21,7 @@ Measured = TypeVar("Measured")
 
 
 class Atlas(Solved):
-    """A body with the places of a map on it, as the page lists, finds and draws them.
-
-    Parameters
-    ----------
-    body
-        The body.
-    point_map
-        The sites, regions and tables.
-    """
-
-    def __init__(self, body: Body, point_map: PointMap) -> None:
-        super().__init__(body, point_map)
-        self._kept: dict[Hashable, Any] = {}
+    """A body with the places of a map on it, as the page lists, finds and draws them; made as `Solved` is."""
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -68,6 +55,10 @@ class Atlas(Solved):
         """The layers that are on when a page of this body opens, in order."""
         always = gravity_line.opens_with(self.body)
         return tuple(layer.id for layer in LAYERS if layer.shown or (layer.id == "load-line" and always))
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, Any]:
+        return {}
 
     def keep(self, key: Hashable, measure: Callable[[], Measured]) -> Measured:
         """What was measured once on this body; it goes when the atlas goes."""

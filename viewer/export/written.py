@@ -61,14 +61,15 @@ def file(target: Path, text: str, *, force: bool) -> None:
 def beside(target: Path, *, force: bool) -> Iterator[Path]:
     """A file to write, whole or not at all; with it a folder of its stem, where its kind wants one."""
     free(target, force=force)
-    free(target.with_suffix(""), force=force)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as place:
         made = Path(place) / "made" / target.name
         made.parent.mkdir()
         yield made
-        for one in made.parent.iterdir():
-            there = target.with_name(one.name)
+        ready = {target.with_name(one.name): one for one in made.parent.iterdir()}
+        for there in ready:
+            free(there, force=force)
+        for there, one in ready.items():
             if there.exists():
                 there.replace(Path(place) / f"old-{one.name}")
             one.replace(there)

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
+from models.mesh import Mesh
 from models.pipeline.shapes.distance import Solid
 
 Array = NDArray[np.float64]
@@ -33,3 +35,12 @@ def glued(points: Array, bones: Iterable[Solid], held: float = 0.25, free: float
     """
     nearest = np.min([bone.distances(points)[0] for bone in bones], axis=0)
     return smoothstep(nearest, held, free)
+
+
+def evening(mesh: Mesh) -> sparse.csr_matrix:
+    """Each point's mean with its neighbours, as a matrix."""
+    ends = np.concatenate([mesh.triangles[:, [0, 1]], mesh.triangles[:, [1, 2]], mesh.triangles[:, [2, 0]]])
+    count = len(mesh.points)
+    joined = sparse.coo_matrix((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), (count, count)).tocsr()
+    joined = ((joined + joined.T) > 0).astype(float) + sparse.identity(count)
+    return sparse.diags(1 / np.asarray(joined.sum(axis=1)).ravel()) @ joined

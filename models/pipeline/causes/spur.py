@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from models.catalogue import Side
 from models.change import Facts
+from models.pipeline.causes.contact import least_gap
 from models.pipeline.causes.course import touching
 from models.pipeline.causes.draft import Draft, carried
 from models.pipeline.causes.fields import bell, smoothstep
@@ -69,7 +70,7 @@ def draw_foramen(draft: Draft, side: Side, cause: str) -> Facts:
         amounts=draft.amounts,
         presser=pressers,
         pressed=(root,),
-        contact=touching(draft, min(pressers, key=lambda one: gap(draft, one, root)), root),
+        contact=touching(draft, min(pressers, key=lambda one: least_gap(draft, one, root)), root),
         section=section,
         figures=draft.figures(),
         sources=tuple(spec["sources"]),
@@ -115,8 +116,3 @@ def _tip(draft: Draft, frame: Frame, at: Level, origin: tuple[float, float, floa
     top = local[behind, 2].max()
     found = np.flatnonzero(behind & (np.abs(local[:, 2] - top + 4.5) < 2.0))
     return np.asarray(points[found[points[found, 1].argmin()]])
-
-
-def gap(draft: Draft, one: str, other: str) -> float:
-    """How near the points of a structure come to another, mm."""
-    return float(draft.solid(other).distances(draft.points(one))[0].min())

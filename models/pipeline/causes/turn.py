@@ -12,8 +12,7 @@ from scipy.spatial.transform import Rotation
 from models.catalogue import Body, Side, Structure
 from models.mesh import Mesh
 from models.pipeline.causes.draft import Draft
-from models.pipeline.causes.fields import smoothstep
-from models.pipeline.causes.womb import evening
+from models.pipeline.causes.fields import evening, smoothstep
 
 Array = NDArray[np.float64]
 

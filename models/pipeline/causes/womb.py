@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 from scipy.spatial import cKDTree
 
 from models.mesh import Mesh
 from models.pipeline.causes.clamps import lacking
 from models.pipeline.causes.contact import taken_along
 from models.pipeline.causes.course import within
+from models.pipeline.causes.fields import evening
 from models.pipeline.shapes import implicit
 from models.pipeline.shapes.distance import Solid, surface
 from models.records import Record
@@ -207,15 +207,6 @@ def unpierced(face: Mesh, points: Array, gap: float, held: bool) -> Array:
     ways = sign * outward * (gap + sign * distance)[:, None]
     pierced = sign * distance > -gap / 2
     return taken_along(face.points, nearest[pierced], ways[pierced], ALONG)
-
-
-def evening(mesh: Mesh) -> sparse.csr_matrix:
-    """Each point's mean with its neighbours, as a matrix."""
-    ends = np.concatenate([mesh.triangles[:, [0, 1]], mesh.triangles[:, [1, 2]], mesh.triangles[:, [2, 0]]])
-    count = len(mesh.points)
-    joined = sparse.coo_matrix((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), (count, count)).tocsr()
-    joined = ((joined + joined.T) > 0).astype(float) + sparse.identity(count)
-    return sparse.diags(1 / np.asarray(joined.sum(axis=1)).ravel()) @ joined
 
 
 def _between(one: object, other: object, share: float) -> object:
