@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.catalogue import bodies_with
 from point_maps.records.learning import URGENCIES
 from point_maps.records.statements import VOICES, Voice
 from populated import each
@@ -239,3 +240,14 @@ def test_no_card_says_its_title_twice(atlas: Atlas, voice: Voice) -> None:
     ]
 
     assert not twice
+
+
+def test_a_cause_that_is_drawn_on_another_body_leads_there(atlas: Atlas) -> None:
+    told = {
+        entry: [body for one in made(atlas, entry, "patient")["sections"] for body in one["bodies"]]
+        for entry in atlas.sites
+    }
+    elsewhere = {entry for entry in atlas.sites if entry not in atlas.changes and bodies_with(entry)}
+    assert "pregnancy-pelvis.left" in elsewhere
+    for entry, bodies in told.items():
+        assert bodies == (list(bodies_with(entry)) if entry in elsewhere else []), entry

@@ -8,10 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from models import change_file
 from models.catalogue import Body, Point
+from models.change import Facts
+from point_maps.solving.frames import normalised
 from point_maps.solving.placed import PlacedSite
-from viewer.atlas import views
+from point_maps.solving.surfaces import closest_on_line
+from viewer.atlas import gravity_line, views
 from viewer.atlas.layers import LAYER_OF
 
 LOOKS = Path(__file__).parent / "looks.toml"
@@ -25,7 +31,8 @@ class Look(NamedTuple):
     named views; `height` is what must fit, mm. `parts` are the structures that are drawn of the layers
     `layers`. `cut` is the plane of the cause's section with, for each layer that is cut, how far beyond it,
     mm; None where nothing is. `ends` are what the ends of its slider are called, None for healthy and
-    affected.
+    affected. `onward` is, for what is pressed, where its lit path begins and which way it leads: it is lit
+    from there.
     """
 
     place: str
@@ -37,6 +44,7 @@ class Look(NamedTuple):
     parts: tuple[str, ...]
     cut: Mapping[str, Any] | None
     ends: tuple[str, ...] | None = None
+    onward: Mapping[str, tuple[Point, Point]] | None = None
 
 
 class Lying(NamedTuple):
@@ -95,6 +103,8 @@ def _look(body: Body, entry: str, content: bytes) -> Look:
     found = [one for one in seen if one.id in moved or named(one.id, "parts")]
     systems = (*(one.system for one in found), *appearing.values())
     layers = dict.fromkeys(LAYER_OF[system] for system in systems)
+    if {figure.key for figure in facts.figures} & gravity_line.drawn(body).keys():
+        layers[gravity_line.LAYER] = None
     beside, back, head = row["from"]
     outward = -1 if side == "right" else 1
     azimuth, elevation = views.angles(outward * beside, back, head)
@@ -111,7 +121,27 @@ def _look(body: Body, entry: str, content: bytes) -> Look:
         if row["cut"]
         else None,
         ends=tuple(row["ends"]) if "ends" in row else None,
+        onward=_onward(body, facts) or None,
     )
+
+
+def _onward(body: Body, facts: Facts) -> dict[str, tuple[Point, Point]]:
+    """Where what is pressed is touched, and which way its nerve leads there; the sac has none."""
+    if facts.contact is None:
+        return {}
+    courses = {key: body.nerves.get(key.replace("-root-sleeve.", "-root.")) for key in facts.pressed}
+    return {
+        key: (facts.contact, _direction(np.array(course.centreline), np.array(facts.contact)))
+        for key, course in courses.items()
+        if course
+    }
+
+
+def _direction(line: NDArray[np.float64], place: NDArray[np.float64]) -> Point:
+    """The way a course leads where it comes nearest to a place; before it begins, its first."""
+    segment, _ = closest_on_line(line, place)
+    x, y, z = normalised(line[segment + 1] - line[segment])
+    return float(x), float(y), float(z)
 
 
 def _normal(right: Sequence[float], up: Sequence[float]) -> Point:

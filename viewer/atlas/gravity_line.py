@@ -9,6 +9,8 @@ from models.catalogue import Body, Line
 from models.mesh import Mesh
 from viewer.atlas.entries import Entry, point
 
+LAYER = "load-line"
+
 RADIUS = 1.8
 """Of a dash, mm: thin against a bone, and still seen on the whole body."""
 
@@ -39,7 +41,7 @@ def entries(lines: Mapping[str, Line]) -> Iterable[Entry]:
             detail="",
             side="midline",
             kind="line",
-            layer="load-line",
+            layer=LAYER,
             list_group="lines",
             centre=point((low + high) / 2),
             reach=float(np.linalg.norm(high - low)) / 2,

@@ -1,6 +1,6 @@
 """The card of a compression site: what happens there, what it feels like, what people try."""
 
-from models.catalogue import bodies_with, load
+from models.catalogue import bodies_with
 from point_maps.records.sites import CompressionSite
 from point_maps.solving.placed import PlacedSite
 from viewer.atlas import Atlas
@@ -10,6 +10,8 @@ from viewer.cards.sentences import sentences, without_pain
 from viewer.cards.writer import Card, Item, Writer, item, links
 
 DISTAL = "Distal entrapment: it can feel like sciatica, and does not come from the back"
+
+ELSEWHERE = "What changes is drawn on another body."
 
 
 def site_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
@@ -29,8 +31,8 @@ def site_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
     writer.say("correction", site.correction)
     if entry.id in atlas.changes:
         writer.say("drawn", site.drawn)
-    elif others := [load(body).manifest.title for body in bodies_with(entry.id)]:
-        writer.add("drawn", items=[item("Drawn on another body", ", ".join(others))])
+    elif others := bodies_with(entry.id):
+        writer.add("drawn", text=[{"text": ELSEWHERE, "refs": ()}], bodies=list(others))
     writer.add("similar", links=links(atlas, _similar(placed)))
     flags = [writer.line(atlas.map.red_flags[key]) for key in site.red_flags if key in atlas.map.red_flags]
     writer.add("care", tone="care", text=[writer.line(site.needs_care)], pages=["red-flags"])

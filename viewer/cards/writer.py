@@ -39,9 +39,9 @@ class Writer:
             self.add(key, text=[self.line(statement) for statement in said], tone=tone)
 
     def add(self, key: str, *, tone: str = "", **content: Any) -> None:
-        """Add a section: `text`, `bullets`, `items`, `links` or `pages`; nothing if all are empty."""
+        """Add a section: `text`, `bullets`, `items`, `links`, `pages`, `bodies`; nothing if all are empty."""
         if any(content.values()):
-            empty: Section = {"text": [], "bullets": [], "items": [], "links": [], "pages": []}
+            empty: Section = {"text": [], "bullets": [], "items": [], "links": [], "pages": [], "bodies": []}
             self._sections[key] = {"key": key, "tone": tone} | empty | content
 
     def line(self, statement: Statement) -> Line:

@@ -78,6 +78,11 @@ def _change(cause: DrawnCause) -> dict[str, Any]:
     look = {key: value for key, value in cause.look._asdict().items() if value is not None}
     look.update({key: outline.rounded([look[key]])[0] for key in ("azimuth", "elevation")})
     look["focal"] = outline.rounded(look["focal"])
+    if cause.look.onward:
+        look["onward"] = {
+            key: [outline.rounded(place), [round(part, 2) for part in way]]
+            for key, (place, way) in cause.look.onward.items()
+        }
     return {"url": cause.file.url, "look": look, **picture}
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from models.catalogue import System
 from models.records import DataError
 
 APPEARANCE = Path(__file__).parents[1] / "web" / "scene" / "appearance.js"
@@ -28,19 +27,19 @@ def _inside() -> Mapping[str, Colour]:
     return _table("const INSIDE = {") | {_NUCLEUS: _single("const INSIDE_NUCLEUS = ")}
 
 
-def surface(structure: str, system: System) -> Colour:
+def surface(structure: str, system: str) -> Colour:
     """The colour of a structure from outside."""
     return colours()["nucleus" if _is_nucleus(structure, system) else system]
 
 
-def inside(structure: str, system: System) -> Colour:
+def inside(structure: str, system: str) -> Colour:
     """The colour of the face of a structure that is cut."""
     if _is_nucleus(structure, system):
         return _inside()[_NUCLEUS]
     return _inside().get(system, surface(structure, system))
 
 
-def _is_nucleus(structure: str, system: System) -> bool:
+def _is_nucleus(structure: str, system: str) -> bool:
     return system == "disc" and "nucleus" in structure
 
 

@@ -1,19 +1,20 @@
 """What is drawn of a cause at an amount: meshes, their colours, and where presser and pressed touch."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, product
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models import change_file, mesh
 from models.catalogue import Body, System
-from models.change import Change, laid
+from models.change import Change, Facts, laid
 from models.halving import refined
 from models.mesh import Mesh
+from viewer.atlas import gravity_line
 from viewer.atlas.changes import DrawnCause
 from viewer.atlas.layers import LAYER_OF, opening_opacity
 from viewer.pictures import palette
@@ -51,7 +52,7 @@ class Part(NamedTuple):
     """
 
     id: str
-    system: System
+    system: System | Literal["line"]
     layer: str
     mesh: Mesh
     colours: Array
@@ -93,9 +94,20 @@ def parts(body: Body, cause: DrawnCause, amount: float, also: Sequence[str] = ()
         systems.pop(one.instead_of, None)
     meshes = {key: bent[key] if key in bent else body.mesh(key) for key in systems}
     touching = _touching(change, meshes, amount)
-    return tuple(
-        _part(body, key, system, meshes[key], change, touching[key]) for key, system in systems.items()
-    )
+    drawn = [_part(body, key, system, meshes[key], change, touching[key]) for key, system in systems.items()]
+    return *drawn, *_lines(body, cause, change.facts, amount)
+
+
+def _lines(body: Body, cause: DrawnCause, facts: Facts, amount: float) -> Iterator[Part]:
+    """The lines a cause is looked at with, where they are at an amount."""
+    for key, line in gravity_line.drawn(body).items() if gravity_line.LAYER in cause.look.layers else ():
+        figure = next(one for one in facts.figures if one.key == key)
+        forward = np.interp(amount, (0, *facts.amounts), figure.values)
+        surface = gravity_line.dashes(np.array(line.points) - (0, forward, 0))
+        colours = np.tile(np.array(palette.colours()["line"], float), (len(surface.points), 1))
+        yield Part(
+            key, "line", gravity_line.LAYER, surface, colours, np.zeros(len(surface.points), bool), 1.0
+        )
 
 
 def healthy(body: Body, keys: Sequence[str]) -> tuple[Part, ...]:

@@ -10,6 +10,12 @@ export function stretch(amounts, amount) {
   return { from: last - 1, to: last, share: Math.min(1, Math.max(0, share)) };
 }
 
+/** A figure at an amount. @param {import("./types.js").Figure} figure @param {readonly number[]} amounts @param {number} amount 0-1 */
+export function valueAt({ values }, amounts, amount) {
+  const { from, to, share } = stretch(amounts, amount);
+  return values[from] + (values[to] - values[from]) * share;
+}
+
 /**
  * Moves the points of a piece.
  *

@@ -33,7 +33,7 @@ export function textNow(name, voice = get("voice")) {
 }
 
 /** What a section of a card does not hold. */
-const NOTHING = Object.freeze({ tone: "", text: [], bullets: [], items: [], links: [], pages: [], folded: false });
+const NOTHING = Object.freeze({ tone: "", text: [], bullets: [], items: [], links: [], pages: [], bodies: [], folded: false });
 
 /** A text with the numbers of its sources, and with what the sections of a card leave out. @param {any} told */
 function whole(told) {

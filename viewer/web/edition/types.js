@@ -109,6 +109,7 @@
  * @property {readonly string[]} parts
  * @property {{ origin: Point, normal: Point, shift: Readonly<Record<string, number>> } | null} cut
  * @property {readonly string[] | null} ends what the ends of its slider are called, null for healthy and affected
+ * @property {Readonly<Record<string, readonly [Point, Point]>>} [onward] of what is pressed: where its lit path begins, and which way it leads
  */
 
 /** @typedef {{ by: Zoning, colour: string, nerves: readonly string[] }} Zone */
@@ -177,6 +178,7 @@
  * @property {readonly Item[]} items
  * @property {readonly Link[]} links
  * @property {readonly string[]} pages
+ * @property {readonly string[]} bodies to go to
  */
 
 /** @typedef {{ id: string, waiting: true, failed: boolean }} WaitingCard until its words come */

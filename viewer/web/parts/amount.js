@@ -1,6 +1,6 @@
 // The slider from healthy to affected: by hand, by keys, or played there and back.
 
-import { stretch } from "../change/shift.js";
+import { valueAt } from "../change/shift.js";
 import { keep } from "../state/history.js";
 import { entry, get, set } from "../state/store.js";
 import { fill } from "../words/fill.js";
@@ -62,12 +62,6 @@ export function stop() {
   if (!get("playing")) return;
   set("playing", false);
   keep();
-}
-
-/** A figure at an amount. @param {Figure} figure @param {readonly number[]} amounts @param {number} amount 0-1 */
-export function valueAt({ values }, amounts, amount) {
-  const { from, to, share } = stretch(amounts, amount);
-  return values[from] + (values[to] - values[from]) * share;
 }
 
 /** What both ends of the way are called. @param {Pick<Drawn, "look"> | null | undefined} cause */

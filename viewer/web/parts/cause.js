@@ -4,7 +4,7 @@ import { decode } from "../change/decode.js";
 import { scene } from "../scene/scene.js";
 import { source } from "../source/source.js";
 import { follow, get, set } from "../state/store.js";
-import { measure } from "./gauge.js";
+import { hasCome, measure } from "./gauge.js";
 import { need } from "./visibility.js";
 
 /** @typedef {import("../change/types.js").Change} Change */
@@ -61,7 +61,10 @@ export function followCause() {
     if (change && get("webgl")) draw(id, atlas); // else there is its picture
   });
   follow(["amount", "cause"], bend);
-  scene.came.push(bend);
+  scene.came.push(() => {
+    const cause = get("cause");
+    if (!cause || hasCome(cause) || scene.complete) bend(); // not for each of its groups
+  });
 }
 
 /** @param {string} id @param {import("../edition/types.js").Atlas} atlas */
@@ -77,7 +80,7 @@ async function draw(id, atlas) {
       ...[...moved].map(([key, how]) => /** @type {const} */ ([key, { moved: how }])),
       ...appearing.map((one) => /** @type {const} */ ([one.id, { moved: one.moved, begins: { points: one.points, triangles: one.triangles, occlusion: null, tissue: null } }])),
     ]);
-    set("cause", { id, look, facts, appearing, entries, packs: packsOf(url, bending, facts, { ...atlas.entries, ...entries }) });
+    set("cause", { id, look, facts, appearing, entries, packs: packsOf(atlas.changes[id], bending, facts, { ...atlas.entries, ...entries }) });
   } catch (error) {
     files.delete(url);
     console.warn(`The drawing of ${id} did not come: ${/** @type {Error} */ (error).message}`);
@@ -91,8 +94,8 @@ function file(url) {
   return coming;
 }
 
-/** One draw group for each layer, apart what one sees through: the dura that is not pressed, and what appears and does not press. @param {string} url @param {ReadonlyMap<string, import("../scene/types.js").Bending>} bending @param {import("../change/types.js").Facts} facts @param {Readonly<Record<string, Entry>>} entries */
-function packsOf(url, bending, { amounts, presser, pressed }, entries) {
+/** One draw group for each layer, apart what one sees through: the dura that is not pressed, and what appears and does not press. @param {import("../edition/types.js").Change} change @param {ReadonlyMap<string, import("../scene/types.js").Bending>} bending @param {import("../change/types.js").Facts} facts @param {Readonly<Record<string, Entry>>} entries */
+function packsOf({ url, look: { onward = {} } }, bending, { amounts, presser, pressed }, entries) {
   /** @type {Map<string, string[]>} */
   const groups = new Map();
   for (const [id, { begins }] of bending) {
@@ -101,7 +104,7 @@ function packsOf(url, bending, { amounts, presser, pressed }, entries) {
     const name = isSheer ? `${layer}.${SHEER}` : layer;
     groups.set(name, [...(groups.get(name) ?? []), id]);
   }
-  return [...groups].map(([name, ids]) => ({ group: `change.${name}`, layer: entries[ids[0]].layer, variant: "", url: `${url}#${name}`, ids, size: 0, changes: bending, amounts, sheer: name.endsWith(SHEER) }));
+  return [...groups].map(([name, ids]) => ({ group: `change.${name}`, layer: entries[ids[0]].layer, variant: "", url: `${url}#${name}`, ids, size: 0, changes: bending, amounts, sheer: name.endsWith(SHEER), onward }));
 }
 
 /** What the page must know of something that appears. @param {import("../change/types.js").Appearing} one @param {string} site @returns {Entry} */

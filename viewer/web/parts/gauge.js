@@ -47,13 +47,13 @@ export function measure() {
 }
 
 /** Whether all of a cause that is to be drawn is there. @param {import("./cause.js").Drawn} cause */
-const hasCome = ({ packs }) => scene.bent.length > 0 && scene.bent.length >= packs.filter(({ layer }) => get("fetched").includes(layer)).length;
+export const hasCome = ({ packs }) => scene.bent.length > 0 && scene.bent.length >= packs.filter(({ layer }) => get("fetched").includes(layer)).length;
 
 /** The section before anything has changed. @param {import("./cause.js").Drawn} cause @returns {Healthy} */
 function healthy(cause) {
-  scene.bendTo(0);
+  for (const group of scene.bent) group.place(0);
   const outlines = outlinesNow(cause);
-  scene.bendTo(get("amount") / 100);
+  for (const group of scene.bent) group.place(get("amount") / 100);
   const { section } = cause.facts;
   const room = roomOf(section, outlines, section.seed, section.walls);
   return { of: cause, outlines, room, measured: measured(cause, room, outlines) };

@@ -63,7 +63,7 @@ const INSIDE_NUCLEUS = rgb("#4f93a6");
  */
 export const meant = (ids, id, old) => ids.has(id) || Boolean(old?.some((one) => ids.has(one)));
 
-/** What tells apart what is meant, beside its colour: a pattern. */
+/** What tells apart what is meant, beside its colour: a pattern. What touches has one too: `BENT` in shaders.js gives it. */
 export const MARKS = Object.freeze({ none: 0, lit: 1, claimed: 2, chosen: 3, contact: 9 });
 
 /**
@@ -73,10 +73,10 @@ export const MARKS = Object.freeze({ none: 0, lit: 1, claimed: 2, chosen: 3, con
  * @param {import("./types.js").Choice} choice
  * @returns {number} of `MARKS`
  */
-export function markOf(entry, { selected, lit, claimed }) {
+export function markOf(entry, { selected, lit, pressed, claimed }) {
   if (entry.kind === "region") return MARKS.none;
   if (entry.id === selected) return MARKS.chosen;
-  if (meant(lit, entry.id, entry.stands_for)) return MARKS.lit;
+  if (meant(lit, entry.id, entry.stands_for) || pressed.has(entry.id)) return MARKS.lit;
   return meant(claimed, entry.id, entry.stands_for) ? MARKS.claimed : MARKS.none;
 }
 
@@ -87,10 +87,10 @@ export function markOf(entry, { selected, lit, claimed }) {
  * @param {import("./types.js").Choice} choice
  * @returns {Colour}
  */
-export function colourOf(entry, { selected, lit, claimed, first, also, site }) {
+export function colourOf(entry, { selected, lit, pressed, claimed, first, also, site }) {
   const own = ownColour(entry);
   if (entry.id === selected) return own;
-  if (meant(lit, entry.id, entry.stands_for)) return COLOURS.lit;
+  if (meant(lit, entry.id, entry.stands_for) || pressed.has(entry.id)) return COLOURS.lit;
   if (meant(claimed, entry.id, entry.stands_for)) return COLOURS.claimed;
   if (entry.kind === "region" && first.size + also.size) {
     return first.has(entry.id) || also.has(entry.id) ? COLOURS.claimed : COLOURS.quietRegion;
@@ -98,6 +98,9 @@ export function colourOf(entry, { selected, lit, claimed, first, also, site }) {
   if (entry.kind === "nerve" && (lit.size || claimed.size)) return COLOURS.quiet;
   return entry.kind === "site" && site ? COLOURS.quietSite : own;
 }
+
+/** The colour of what is lit from some place on, before that place. @param {{ kind: string }} entry @returns {Colour} */
+export const unlitColour = ({ kind }) => (kind === "nerve" ? COLOURS.quiet : COLOURS[/** @type {keyof typeof COLOURS} */ (kind)]);
 
 /** @param {{ id: string, kind: string }} entry @returns {Colour} */
 function ownColour({ id, kind }) {
@@ -108,7 +111,7 @@ function ownColour({ id, kind }) {
 /** The colour of the face of an entry that is cut: what is meant by the choice has the colour of that, and what is quiet is not told apart. @param {Parameters<typeof colourOf>[0]} entry @param {import("./types.js").Choice} choice @returns {Colour} */
 export function faceColour(entry, choice) {
   const own = ownColour(entry);
-  const colour = colourOf(entry, choice);
+  const colour = colourOf(entry, { ...choice, pressed: new Set() }); // it may be cut before it is lit
   if (colour !== own && colour !== COLOURS.quiet) return colour;
   if (own === COLOURS.nucleus) return INSIDE_NUCLEUS;
   return INSIDE[/** @type {keyof typeof INSIDE} */ (entry.kind)] ?? own;

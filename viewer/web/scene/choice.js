@@ -8,7 +8,7 @@ import { entry, get } from "../state/store.js";
 /** @typedef {import("./types.js").Wanted} Wanted */
 
 /** @type {Choice} */
-export const NOTHING_CHOSEN = { selected: "", lit: new Set(), claimed: new Set(), first: new Set(), also: new Set(), site: false, covered: false };
+export const NOTHING_CHOSEN = { selected: "", lit: new Set(), pressed: new Set(), claimed: new Set(), first: new Set(), also: new Set(), site: false, covered: false };
 
 /** @returns {Choice} */
 export function choiceNow() {
@@ -16,6 +16,7 @@ export function choiceNow() {
   return {
     selected: get("select"),
     lit: new Set(lit),
+    pressed: new Set(Object.keys(get("cause")?.look.onward ?? {})),
     claimed: new Set(claimed),
     first: new Set(paired.first),
     also: new Set(paired.also),
@@ -65,7 +66,7 @@ export function isVisible(id, { shown, side, hidden, isolated, lit, variant, rep
   if (replaced.has(id) || (known.variant && known.variant !== variant)) return false;
   if (isolated.size) return meant(isolated, id, known.stands_for);
   if (meant(hidden, id, known.stands_for)) return false;
-  if (focus && focus.layers.has(known.layer) && !focus.parts.has(id)) return false;
+  if (focus && focus.layers.has(known.layer) && known.kind !== "line" && !focus.parts.has(id)) return false;
   if (id === selected || first.has(id) || also.has(id)) return true;
   if (side !== "both" && known.side !== side && known.side !== "midline") return false;
   if (known.variant) return true;

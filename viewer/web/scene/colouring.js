@@ -25,13 +25,13 @@ export function tint(bytes, { points, occlusion }, part, { layer, colour, ring, 
   }
 }
 
-/** Three numbers of each point for the shaders: its tissue, two, and its mark. @param {GroupMesh} mesh @param {readonly number[]} marks of its parts @param {Uint8Array | null} [contact] 1 of each point that touches */
-export function details({ points, tissue, parts }, marks, contact = null) {
+/** Three numbers of each point for the shaders: its tissue, two, and its mark. @param {GroupMesh} mesh @param {readonly number[]} marks of its parts @param {Uint8Array | null} [before] 1 of each point where its part is not lit yet */
+export function details({ points, tissue, parts }, marks, before = null) {
   const detail = new Uint8Array(points.length);
   parts.forEach(({ firstPoint, lastPoint }, i) => {
     for (let p = firstPoint; p < lastPoint; p += 1) {
       if (tissue) detail.set(tissue.subarray(2 * p, 2 * p + 2), 3 * p);
-      detail[3 * p + 2] = contact?.[p] ? MARKS.contact : marks[i];
+      detail[3 * p + 2] = before?.[p] ? MARKS.none : marks[i];
     }
   });
   return detail;

@@ -18,6 +18,13 @@ export function fill({ data, mapper }, { points, normals }) {
   mapper.setInputData(data);
 }
 
+/** Gives every point of a dataset some numbers, for the shaders. @param {Held} held @param {string} name @param {Float32Array | Uint8Array} values @param {number} size how many of a point */
+export function attribute({ data, mapper }, name, values, size) {
+  data.getPointData().removeArray(name);
+  data.getPointData().addArray(array(data, name, values, size));
+  mapper.setCustomShaderAttributes([...new Set([...mapper.getCustomShaderAttributes(), name])]);
+}
+
 /** Gives back what the graphics card holds of a mesh: vtk.js would leave it to chance. @param {Held} held @param {Vtk} drawing the window it is drawn in */
 export function release({ mapper }, drawing) {
   const primitives = /** @type {Vtk[] | undefined} */ (drawing?.getViewNodeFor(mapper)?.getReferenceByName("primitives"));

@@ -37,6 +37,10 @@ export function compare(held, turn) {
     if (behind) gl.depthMask(false); // vtk.js sets it anew for each actor
     const { wide, high, fine } = pixels;
     const program = primitive.getProgram();
+    if (program.isUniformUsed("share")) {
+      program.setUniformf("share", held.share ?? 0);
+      program.setUniform3fv("coordScale", primitive.getCABO().getCoordScale() ?? [1, 1, 1]);
+    }
     if (program.isUniformUsed("pixel")) program.setUniformf("pixel", fine);
     if (program.isUniformUsed("rim")) program.setUniform2f("rim", (2 * RIM * fine) / wide, (2 * RIM * fine) / high);
   };

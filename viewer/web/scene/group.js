@@ -4,7 +4,7 @@ import { take } from "./prefetch.js";
 import { SHEER, liesInFront, surface } from "./appearance.js";
 import { TURN, compare } from "./depth.js";
 import { details, tint } from "./colouring.js";
-import { array, fill } from "./dataset.js";
+import { array, attribute, fill } from "./dataset.js";
 import { GHOST, plain } from "./shaders.js";
 import { entry } from "../state/store.js";
 
@@ -31,8 +31,8 @@ export class Group {
   #drawn = ""; // what its cells are made of
   #painted = "";
   #detailed = false;
-  /** Where it touches what it is pressed by, or presses: 1 of each point. @type {Uint8Array | null} */
-  contact = null;
+  /** Where a part that is lit from some place on is not lit yet: 1 of each point. @type {Uint8Array | null} */
+  before = null;
   chosen = ""; // a region whose rim is its outline
   /** @type {(mesh: GroupMesh) => void} */
   #done = () => {};
@@ -164,14 +164,9 @@ export class Group {
     if (key === this.#painted) return;
     this.#painted = key;
     const bytes = this.tinted(this.mesh, colours);
-    this.#detailed ||= Boolean(this.mesh.tissue || this.contact) || marks.some(Boolean); // once there it stays, or the shader would read another's numbers
-    const detail = this.#detailed ? details(this.mesh, marks, this.contact) : null;
+    this.#detailed ||= Boolean(this.mesh.tissue) || marks.some(Boolean); // once there it stays, or the shader would read another's numbers
+    const detail = this.#detailed ? details(this.mesh, marks, this.before) : null;
     for (const held of [this.held, this.ghost]) if (held) this.setColours(held, bytes, detail);
-  }
-
-  /** Something else than its colours has changed. */
-  repaint() {
-    this.#painted = "";
   }
 
   /** @param {GroupMesh} mesh @param {readonly (readonly number[])[]} colours of its parts */
@@ -182,13 +177,10 @@ export class Group {
   }
 
   /** @param {Held} held @param {Uint8Array} bytes @param {Uint8Array | null} detail */
-  setColours({ data, mapper }, bytes, detail) {
+  setColours(held, bytes, detail) {
+    const { data } = held;
     data.getPointData().setScalars(array(data, "Colours", bytes, this.channels));
-    if (detail) {
-      data.getPointData().removeArray("detail");
-      data.getPointData().addArray(array(data, "detail", detail, 3));
-      mapper.setCustomShaderAttributes(["detail"]);
-    }
+    if (detail) attribute(held, "detail", detail, 3);
     data.modified();
   }
 }

@@ -1,7 +1,7 @@
 // The scene: loads the draw groups, applies the page's state to them, and draws when something changed.
 
 import { Beside } from "./beside.js";
-import { bend, bentOf, drawnOf, groupOf } from "./bent.js";
+import { bend, bends, bentOf, drawnOf, groupOf } from "./bent.js";
 import { ChangeGroup } from "./change_group.js";
 import { Cutting } from "./cutting.js";
 import { NOTHING_CHOSEN, choiceNow, isVisible, wantedNow } from "./choice.js";
@@ -148,14 +148,13 @@ export class Scene {
     count({ all: 1, size: group.size });
     try {
       await group.load(() => count({ done: 1, bytes: group.size }));
-      if (group instanceof ChangeGroup) this.came.forEach((callback) => callback());
-      this.#coming.arrived();
     } catch (error) {
       if (group.gone) return;
       console.warn(`The group ${group.group} did not load: ${/** @type {Error} */ (error).message}`);
       count({ failed: [group.group] });
-      this.#coming.arrived();
     }
+    if (bends(group)) this.came.forEach((callback) => callback());
+    this.#coming.arrived();
   }
 
   /** The groups a cause changes, as far as they have come. */
@@ -180,7 +179,7 @@ export class Scene {
 
   /** Bends what a cause changes, as it is at an amount. @param {number} amount 0-1 */
   bendTo(amount) {
-    bend(this.bent, amount, get("cause")?.facts);
+    bend(this.groups, this.bent, amount, get("cause")?.facts);
     this.dress(amount);
   }
 

@@ -1,6 +1,6 @@
 // What is changed in the shaders of vtk.js: even blending, light from above, tissues, marks, ghosts and the outline.
 
-import { COLOURS } from "./appearance.js";
+import { COLOURS, MARKS } from "./appearance.js";
 
 /** @typedef {import("./types.js").Colour} Colour */
 
@@ -84,6 +84,24 @@ export const plain = (layer, sheer) => [
   SKY,
   MARKED,
   ...(sheer || layer === "skin" ? [GLASS] : []),
+];
+
+// What a cause bends goes from one of its amounts to the next on the graphics card: `share` of the way. Of each point: its
+// shift, and, counted from the end of the way, how early it touches what presses; and by how much its normal turns.
+export const BENT = [
+  change(
+    "Vertex",
+    CAMERA,
+    `attribute vec4 shiftMC;
+attribute vec3 turnMC;
+uniform float share;
+uniform vec3 coordScale;
+#define vertexMC (vertexMC + vec4(share * coordScale * shiftMC.xyz, 0.0))
+#define normalMC (normalMC + share * turnMC)
+${CAMERA}`,
+    true,
+  ),
+  change("Vertex", POSITION, `if (share > 1.001 - shiftMC.w) detail.z = ${MARKS.contact}.0;\n  ${POSITION}`, true),
 ];
 
 /** What lies hidden is drawn pale and in stripes, so that in front and behind are told at a glance; what is chosen less so. */

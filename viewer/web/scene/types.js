@@ -31,9 +31,9 @@
 /** @typedef {{ numbers: Uint32Array, weights: Uint8Array }} PackedZone points of the skin, by their numbers */
 
 /** @typedef {{ moved: import("../change/types.js").Moved, begins?: Piece }} Bending how a part bends; `begins`: as it is at first, where a healthy body has none */
-/** @typedef {import("../edition/types.js").Pack & { changes: ReadonlyMap<string, Bending>, amounts: readonly number[], sheer: boolean }} ChangePack what a cause changes of one layer */
+/** @typedef {import("../edition/types.js").Pack & { changes: ReadonlyMap<string, Bending>, amounts: readonly number[], sheer: boolean, onward: NonNullable<import("../edition/types.js").CauseLook["onward"]> }} ChangePack what a cause changes of one layer */
 
-/** @typedef {{ actor: Vtk, mapper: Vtk, property: Vtk, data: Vtk }} Held what vtk.js draws one mesh with */
+/** @typedef {{ actor: Vtk, mapper: Vtk, property: Vtk, data: Vtk, share?: number }} Held what vtk.js draws one mesh with; `share`: how far it has bent, of the way it bends */
 
 /**
  * What of the scene is meant by what is chosen.
@@ -41,6 +41,7 @@
  * @typedef {object} Choice
  * @property {string} selected
  * @property {ReadonlySet<string>} lit
+ * @property {ReadonlySet<string>} pressed what a cause presses: lit from there
  * @property {ReadonlySet<string>} claimed
  * @property {ReadonlySet<string>} first regions of the first choice
  * @property {ReadonlySet<string>} also regions that are also allowed

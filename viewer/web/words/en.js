@@ -211,6 +211,7 @@ export const words = {
   },
   "card": {
     "name": "Details",
+    "on_body": "Show it on: {body}",
     "voice": "Words for a",
     "patient": "patient",
     "student": "student",
