@@ -119,7 +119,8 @@ def _picture(options: Namespace) -> int:
         from viewer.pictures import asked
 
     wish = asked.Wish(body=options.body, side=options.side, amount=options.amount)
-    size = asked.picture(options.address, options.target, maps.load(options.map), options.size, wish)
+    extras = asked.Extras(options.labels, options.legend, options.transparent)
+    size = asked.picture(options.address, options.target, maps.load(options.map), options.size, wish, extras)
     print(f"{options.target}: {size / 1e3:.0f} kB")
     return 0
 

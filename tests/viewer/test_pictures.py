@@ -12,13 +12,17 @@ from PIL import Image
 
 from models import catalogue
 from models.mesh import Mesh
+from models.records import DataError
 from populated import each
 from viewer.__main__ import main
 from viewer.atlas import Atlas
 from viewer.atlas.changes import Look
-from viewer.pictures import asked, glance, made_from, palette, saving
+from viewer.cards import cards
+from viewer.pictures import asked, captions, drawing, glance, made_from, palette, saving
+from viewer.pictures.address import Asked
 from viewer.pictures.drawing import draw
 from viewer.pictures.parts import Part, beside, joined, parts
+from viewer.pictures.stage import stage
 
 SIZE = (80, 60)
 DISC = "l5-s1-herniated-disc.left"
@@ -168,19 +172,91 @@ def test_only_what_no_longer_fits_is_drawn_anew(
 
 
 @pytest.mark.parametrize(
-    ("address", "wish"),
+    ("address", "wanted"),
     [
-        (DISC, asked.Wish(DISC)),
+        (DISC, Asked(select=DISC, amount=100)),
         (
             "?body=female&select=fibular-neck.right&amount=60",
-            asked.Wish("fibular-neck.right", "female", None, 60),
+            Asked("female", "fibular-neck.right", 60),
         ),
-        ("http://127.0.0.1:8080/?select=fibular-neck.right", asked.Wish("fibular-neck.right", None, None, 0)),
+        ("http://127.0.0.1:8080/?select=fibular-neck.right", Asked(select="fibular-neck.right")),
+        (
+            "?show=bones,nerves&opacity=bones:40&hide=sacrum&side=left&view=lower-back&camera=180,3,500,0,0,900",
+            Asked(
+                show=("bones", "nerves"), opacity={"bones": 0.4}, hide=("sacrum",), side="left",
+                view="lower-back", camera=(180, 3, 500, 0, 0, 900),
+            ),
+        ),
     ],
-)
-def test_an_address_says_what_is_drawn(address: str, wish: asked.Wish) -> None:
-    assert asked.read(address) == wish
-    assert asked.Wish(side="left", amount=10).over(wish)[2:] == ("left", 10)
+)  # fmt: skip
+def test_an_address_says_what_is_drawn(address: str, wanted: Asked) -> None:
+    assert asked.read(address) == wanted
+
+
+def test_all_of_an_address_that_cannot_be_read_is_told_at_once() -> None:
+    with pytest.raises(DataError) as told:
+        asked.read("?show=bons&opacity=skin:400&side=front&camera=1,2")
+    assert [problem.partition(":")[0] for problem in told.value.problems] == [
+        "show", "opacity", "side", "camera",
+    ]  # fmt: skip
+
+
+def shown(atlas: Atlas, query: str) -> dict[str, Part]:
+    parts, _ = stage(atlas, asked.read(query), (320, 240))
+    return {part.id: part for part in parts}
+
+
+def test_an_address_shows_its_layers_in_the_colours_of_what_is_chosen(atlas: Atlas) -> None:
+    usual = shown(atlas, "?view=back")
+    assert {part.layer for part in usual.values()} == set(atlas.opening_layers)
+    assert not any(atlas.entries[key].variant for key in usual)
+
+    bones = shown(atlas, "?show=bones&side=left&hide=femur.left")
+    assert {part.layer for part in bones.values()} == {"bones"}
+    assert {atlas.entries[key].side for key in bones} == {"left", "midline"}
+    assert "femur.left" not in bones
+    assert set(shown(atlas, "?only=sciatic.left,sacrum")) == {"sciatic.left", "sacrum"}
+
+    point = shown(atlas, "?select=KI3.left&show=skin,nerves,regions")
+    claimed, quiet = (palette.colours()[name] for name in ("claimed", "quiet"))
+    claims = set(cards.card(atlas, "KI3.left", "student")["claimed"])
+    assert claims
+    for key, part in point.items():
+        if part.system == "nerve":
+            assert tuple(part.colours[0]) == (claimed if key in claims else quiet), key
+    assert tuple(point["KI3.left"].colours[0]) == palette.colours()["region"]
+
+
+def test_a_cause_of_an_address_stands_among_what_else_it_shows(atlas: Atlas) -> None:
+    looked = shown(atlas, f"?select={DISC}&amount=100")
+    assert looked.keys() <= set(atlas.changes[DISC].look.parts)
+    assert looked["l5-s1-disc"].touches.any()
+    assert not shown(atlas, f"?select={DISC}&amount=0")["l5-s1-disc"].touches.any()
+    around = shown(atlas, f"?select={DISC}&amount=100&show=bones,muscles")
+    assert "gluteus-maximus.left" in around
+    assert "l5-root.left" not in around
+
+
+def test_a_place_a_body_lacks_is_told(atlas: Atlas) -> None:
+    with pytest.raises(DataError) as told:
+        stage(atlas, asked.read("?hide=tail.left&view=moon"), (320, 240))
+    assert len(told.value.problems) == 2
+
+
+def test_names_stand_at_the_margins_beside_what_they_name(atlas: Atlas) -> None:
+    parts, look = stage(atlas, asked.read("?show=bones,nerves&view=lower-back"), (480, 360))
+    front = drawing.front(parts, look, (480, 360))
+    labels = captions.named(front, parts, {key: entry.name for key, entry in atlas.entries.items()})
+    assert len(labels) >= 6
+    for label in labels:
+        assert atlas.entries[parts[front[label.y, label.x]].id].name == label.name
+    plain = np.full((360, 480, 4), 255, np.uint8)
+    written = captions.labelled(plain, labels) != plain
+    assert written[:, :60].any()
+    assert written[:, -60:].any()
+    keyed = captions.with_key(plain, parts) != plain
+    assert keyed[200:, :200].any()
+    assert not keyed[:100].any()
 
 
 def test_the_command_draws_a_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -227,9 +303,9 @@ def test_wrong_use_is_two(arguments: tuple[str, ...]) -> None:
 
 
 def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
-    for name in ("asked", "drawing"):
+    for name in ("asked", "captions", "drawing", "saving", "stage"):
         monkeypatch.delitem(sys.modules, f"viewer.pictures.{name}", raising=False)
-    monkeypatch.delattr("viewer.pictures.asked")
+        monkeypatch.delattr(f"viewer.pictures.{name}", raising=False)
     monkeypatch.setitem(sys.modules, "pyvista", None)
 
     assert main(["picture", DISC, "a.png"]) == 1

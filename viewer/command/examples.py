@@ -51,7 +51,8 @@ examples:
     "picture": f"""\
 examples:
   {NAME} picture l5-s1-herniated-disc.left disc.png
-  {NAME} picture "?body=female&select=piriformis-syndrome.right&amount=60" muscle.webp --size 1920x1080""",
+  {NAME} picture "?body=female&select=piriformis-syndrome.right&amount=60" muscle.webp --size 1920x1080
+  {NAME} picture "?show=bones,nerves&view=lower-back" spine.png --labels --legend --transparent""",
     "verify": f"""\
 examples:
   {NAME} verify

@@ -109,8 +109,8 @@ def _solids(kinds: Any, kind: str, purpose: str) -> argparse.ArgumentParser:
 
 
 def _picture(commands: Any) -> None:
-    picture = _command(commands, "picture", "draw a cause, as the page does, into a picture file")
-    picture.add_argument("address", metavar="CAUSE", help="a cause, or an address of the page that shows one")
+    picture = _command(commands, "picture", "draw what an address shows into a picture file")
+    picture.add_argument("address", metavar="ADDRESS", help="a cause by its name, or an address of the page")
     picture.add_argument("target", type=Path, metavar="FILE", help="the picture: .png or .webp")
     picture.add_argument("--body", metavar="BODY", help="the body (default: the address's, or male)")
     picture.add_argument("--side", choices=("left", "right", "midline"), help="the side of the patient")
@@ -122,6 +122,9 @@ def _picture(commands: Any) -> None:
     picture.add_argument(
         "--size", type=_size, default=(960, 720), metavar="WxH", help="pixels (default: 960x720)"
     )
+    picture.add_argument("--labels", action="store_true", help="with the names of what is seen")
+    picture.add_argument("--legend", action="store_true", help="with a key to the colours")
+    picture.add_argument("--transparent", action="store_true", help="with nothing behind the body")
     _add_map(picture)
 
 

@@ -1,52 +1,56 @@
-"""A picture that somebody asks for: of a cause, by its name or by an address of the page."""
+"""A picture that somebody asks for: a cause by its name, or whatever an address of the page shows."""
 
 from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlsplit
+
+import numpy as np
 
 from models import catalogue
 from models.records import DataError
 from point_maps.maps import PointMap
-from point_maps.solving.solve import place
-from viewer.atlas import changes
-from viewer.pictures import saving
-from viewer.pictures.drawing import draw
-from viewer.pictures.parts import parts
+from viewer.atlas import Atlas
+from viewer.pictures import address as addresses
+from viewer.pictures import captions, drawing, saving
+from viewer.pictures.address import FULL, Asked
 from viewer.pictures.saving import WHERE
+from viewer.pictures.stage import stage
 
-FULL = 100.0
-"""Percent of the way from healthy to affected, where nobody says how far."""
+PAPER = (239, 232, 219)
+"""What the page's own background is like."""
 
 
 class Wish(NamedTuple):
-    """What is asked for: a cause, which may name its side. None or nothing where it is not said."""
+    """What goes before what an address says; None where it is not said. `amount` is percent."""
 
-    cause: str = ""
     body: str | None = None
     side: str | None = None
     amount: float | None = None
 
-    def over(self, other: "Wish") -> "Wish":
-        """What both ask for; where both say something, this one counts."""
-        return Wish(
-            self.cause or other.cause,
-            self.body or other.body,
-            self.side or other.side,
-            other.amount if self.amount is None else self.amount,
-        )
+
+class Extras(NamedTuple):
+    """What a picture has beside the body: names, a key to its colours, and whether nothing lies behind it."""
+
+    labels: bool = False
+    legend: bool = False
+    transparent: bool = False
 
 
 def picture(
-    address: str, target: Path, point_map: PointMap, size: tuple[int, int], wish: Wish | None = None
+    address: str,
+    target: Path,
+    point_map: PointMap,
+    size: tuple[int, int],
+    wish: Wish | None = None,
+    extras: Extras | None = None,
 ) -> int:
-    """Write a picture of a cause.
+    """Write a picture of what an address shows.
 
     Parameters
     ----------
     address
-        A cause, `l5-s1-herniated-disc.left`, or an address of the page that shows one.
+        A cause, `l5-s1-herniated-disc.left`, fully affected, or an address of the page.
     target
         The file: .png or .webp.
     point_map
@@ -55,6 +59,8 @@ def picture(
         Width and height, pixels.
     wish
         What goes before what the address says.
+    extras
+        What is drawn beside the body.
 
     Returns
     -------
@@ -64,44 +70,60 @@ def picture(
     Raises
     ------
     DataError
-        If there is no such cause or body, or no such kind of picture.
+        If there is no such cause, thing or body, or no such kind of picture.
     """
     saving.checked(target)
-    asked = (wish or Wish()).over(read(address))
-    body = catalogue.load(asked.body or "male")
-    drawn = changes.drawn(body, place(point_map, body).sites)
-    cause = drawn[_known(asked, drawn)]
-    amount = FULL if asked.amount is None else asked.amount
-    return saving.save(draw(parts(body, cause, amount / 100), cause.look, size), target)
+    asked, own, extras = read(address), wish or Wish(), extras or Extras()
+    atlas = Atlas(catalogue.load(own.body or asked.body or "male"), point_map)
+    asked = asked._replace(
+        select=_known(asked.select, own.side, atlas, named="=" not in address),
+        amount=asked.amount if own.amount is None else own.amount,
+    )
+    parts, look = stage(atlas, asked, size)
+    drawn = drawing.draw(parts, look, size)
+    if not extras.transparent:
+        drawn = _on_paper(drawn)
+    if extras.labels:
+        names = {key: entry.name for key, entry in atlas.entries.items() if entry.layer != "skin"}
+        labels = captions.named(drawing.front(parts, look, size), parts, names)
+        foot = captions.foot_of(parts, size[1]) if extras.legend else 0
+        drawn = captions.labelled(drawn, labels, foot)
+    if extras.legend:
+        drawn = captions.with_key(drawn, parts)
+    return saving.save(drawn, target)
 
 
-def read(address: str) -> Wish:
-    """What an address asks for; a cause's name asks for that.
+def read(address: str) -> Asked:
+    """What an address asks for; a cause's name asks for that, fully affected.
 
     Raises
     ------
     DataError
-        If its amount is none.
+        With all of it that cannot be read.
     """
-    if "=" not in address:
-        return Wish(address)
-    query = dict(parse_qsl(urlsplit(address).query or address.lstrip("?")))
-    amount = query.get("amount", "0")
-    if not amount.isdecimal() or float(amount) > FULL:
-        raise DataError(WHERE, [f"amount: must be from 0 to 100; got {amount!r}"])
-    return Wish(query.get("select", ""), query.get("body"), None, float(amount))
+    return addresses.read(address) if "=" in address else Asked(select=address, amount=FULL)
 
 
-def _known(asked: Wish, drawn: Collection[str]) -> str:
-    """The entry of a cause; where no side is named, the left one, or the one that has none."""
-    stem, _, side = asked.cause.partition(".")
-    side = asked.side or side
+def _known(asked: str, side: str | None, atlas: Atlas, *, named: bool) -> str:
+    """The entry that is chosen. A cause without a side: the left one, or the one that has none."""
+    stem, _, own = asked.partition(".")
+    side = side or own
+    drawn = atlas.changes
     for entry in (f"{stem}.{side}",) if side else (f"{stem}.left", f"{stem}.midline"):
         if entry in drawn:
             return entry
-    near = [one for one in drawn if one.startswith(f"{stem}.")] or get_close_matches(
-        asked.cause, drawn, cutoff=0.4
-    )
+    if not named and (not asked or asked in atlas.entries):
+        return asked
+    raise DataError(WHERE, [_unknown(stem, f"{stem}.{side}" if side else asked, drawn)])
+
+
+def _unknown(stem: str, asked: str, drawn: Collection[str]) -> str:
+    near = [one for one in drawn if one.startswith(f"{stem}.")] or get_close_matches(asked, drawn, cutoff=0.4)
     names = " or ".join(near or sorted(drawn)[:3])
-    found = f"{stem}.{side}" if side else asked.cause
-    raise DataError(WHERE, [f"cause: must be one that is drawn, such as {names}; got {found!r}"])
+    return f"cause: must be one that is drawn, such as {names}; got {asked!r}"
+
+
+def _on_paper(picture: drawing.Picture) -> drawing.Picture:
+    share = picture[..., 3:] / 255
+    colours = picture[..., :3] * share + np.array(PAPER) * (1 - share)
+    return np.dstack([colours.round(), np.full(picture.shape[:2], 255)]).astype(np.uint8)

@@ -20,6 +20,9 @@ Array = NDArray[np.float64]
 
 VIEW_ANGLE = 22.0
 """Degrees the picture is high, as in `viewer/web/camera/frame.js`."""
+NOTHING = -1
+CLEAR = 0.5
+"""What is clearer hides nothing."""
 SOLID = 0.3
 """What is clearer is not closed where it is cut."""
 FINER = 2
@@ -58,6 +61,27 @@ def draw(parts: Sequence[Part], look: Look, size: tuple[int, int]) -> Picture:
     if any(part.touches.any() for part in parts):
         _stripe(picture, _shot(parts, look, size, touch=True)[..., 0] > 127)
     return _smaller(picture)
+
+
+def front(parts: Sequence[Part], look: Look, size: tuple[int, int]) -> NDArray[np.int64]:
+    """Which part lies in front at each pixel, (height, width), by its number; `NOTHING` where none does.
+
+    What one sees through hides nothing, and is not told.
+    """
+    plotter = pv.Plotter(off_screen=True, window_size=list(size), lighting="none")
+    plotter.set_background("black")
+    up = _camera(plotter, look)
+    for number, part in enumerate(parts, 1):
+        if part.opacity < CLEAR:
+            continue
+        colour = np.array([number >> 16, number >> 8 & 255, number & 255], float)
+        flat = part._replace(colours=np.tile(colour, (len(part.mesh.points), 1)))
+        _surface(plotter, flat, _cut(look, part.layer), up, flat=True)
+    plotter.disable_anti_aliasing()
+    plotter.renderer.ResetCameraClippingRange()
+    shot = np.array(plotter.screenshot(return_img=True))[..., :3].astype(np.int64)
+    plotter.close()
+    return shot @ (1 << 16, 1 << 8, 1) - 1
 
 
 def _shot(parts: Sequence[Part], look: Look, size: tuple[int, int], *, touch: bool) -> Picture:
@@ -104,24 +128,26 @@ def _cut(look: Look, layer: str) -> Plane | None:
     return {"normal": normal, "origin": np.array(look.cut["origin"]) + look.cut["shift"][layer] * normal}
 
 
-def _surface(plotter: Any, part: Part, cut: Plane | None, up: Array, *, touch: bool) -> None:
-    surface = _coloured(part, up, touch=touch)
+def _surface(
+    plotter: Any, part: Part, cut: Plane | None, up: Array, *, touch: bool = False, flat: bool = False
+) -> None:
+    surface = _coloured(part, up, touch=touch, flat=flat)
     if cut:
         surface = surface.clip(**cut)
     if surface.n_points:
         surface.point_data.active_normals_name = "Normals"
-        how = {"lighting": False} if touch else {**SURFACE, "opacity": part.opacity}
+        how = {"lighting": False} if touch or flat else {**SURFACE, "opacity": part.opacity}
         actor = plotter.add_mesh(surface, scalars="colours", rgb=True, culling="back", **how)
         actor.prop.interpolation = "Phong"
 
 
-def _coloured(part: Part, up: Array, *, touch: bool) -> Any:
+def _coloured(part: Part, up: Array, *, touch: bool, flat: bool = False) -> Any:
     surface = pv.PolyData.from_regular_faces(part.mesh.points, part.mesh.triangles)
     normals = point_normals(part.mesh)
     surface.point_data["Normals"] = normals
     rising = (0.5 + 0.5 * normals @ up)[:, None]
     lit = part.colours * (GROUND + rising * (SKY - GROUND))
-    colours = np.outer(part.touches, (255, 255, 255)) if touch else lit
+    colours = np.outer(part.touches, (255, 255, 255)) if touch else part.colours if flat else lit
     surface.point_data["colours"] = np.clip(colours, 0, 255).astype(np.uint8)
     return surface
 

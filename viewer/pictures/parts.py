@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, product
 from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +40,7 @@ class Part(NamedTuple):
     Attributes
     ----------
     id, system, layer
-        What it is.
+        What it is; of what lies on the body `region`, `site`, `zone` or `line` stands for a system.
     mesh
         Its surface at the amount, LPS, mm.
     colours
@@ -52,7 +52,7 @@ class Part(NamedTuple):
     """
 
     id: str
-    system: System | Literal["line"]
+    system: str
     layer: str
     mesh: Mesh
     colours: Array

@@ -3,7 +3,7 @@
 import { afterWords, scene } from "../scene/scene.js";
 import { flush, keep, push } from "../state/history.js";
 import { entry, get, set, update } from "../state/store.js";
-import { leaveLook, takeLook } from "./cause.js";
+import { leaveLook, lookOf, takeLook } from "./cause.js";
 import { need } from "./visibility.js";
 
 /**
@@ -20,7 +20,7 @@ export function select(id, { fly = true, history = true } = {}) {
   }
   if (history) flush();
   const way = get("way") === "start" ? "free" : get("way"); // the first visit is over
-  leaveLook();
+  if (!fly || !lookOf(id)) leaveLook(); // from one cause to the next the whole body is not drawn between
   update({ select: id, amount: 0, around: false, way, sheet: get("sheet") === "low" ? "half" : get("sheet") });
   if (id) {
     afterWords(() => id === get("select") && stage(id, fly));

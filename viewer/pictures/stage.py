@@ -1,0 +1,224 @@
+"""What an address of the page shows: which things are drawn, in which colours, and from where."""
+
+from collections.abc import Iterator, Mapping
+from math import radians, tan
+from typing import Any
+
+import numpy as np
+
+from models.mesh import Mesh, point_normals
+from models.records import DataError
+from point_maps.solving.patch import marker, patch
+from viewer.atlas import Atlas, skin_zones, views
+from viewer.atlas.changes import Look
+from viewer.atlas.entries import Entry
+from viewer.atlas.gravity_line import dashes
+from viewer.atlas.layers import LAYERS, opening_opacity
+from viewer.cards import cards
+from viewer.pictures import palette, parts
+from viewer.pictures.address import FULL, WHERE, Asked
+from viewer.pictures.drawing import VIEW_ANGLE
+from viewer.pictures.parts import Part
+
+OPENING = "back"
+"""The view an address without one opens with."""
+ROOM, LEAST = 2.5, 160.0
+"""How much is seen of a thing, as in `viewer/web/camera/orbit.js`: so often its reach, and so many mm."""
+LIFT = 0.6
+"""So far before the skin zones are drawn, mm."""
+_SIDED = ("left", "right")
+
+
+def stage(atlas: Atlas, asked: Asked, size: tuple[int, int]) -> tuple[tuple[Part, ...], Look]:
+    """What is drawn, and from where.
+
+    Parameters
+    ----------
+    atlas
+        The body that is asked for.
+    asked
+        What the address says.
+    size
+        Width and height of the picture, pixels.
+
+    Raises
+    ------
+    DataError
+        With all names that this body does not have.
+    """
+    _check(atlas, asked)
+    cause = atlas.changes.get(asked.select)
+    look = _look(atlas, asked, size)
+    if not cause:
+        return tuple(_drawn(atlas, asked)), look
+    amount = (0.0 if asked.amount is None else asked.amount) / FULL
+    looked = [
+        part for part in parts.parts(atlas.body, cause, amount) if not asked.only or part.id in asked.only
+    ]
+    shown = cause.look.layers if asked.show is None else asked.show
+    around = asked._replace(show=tuple(layer for layer in shown if layer not in cause.look.layers))
+    inner = [part for part in looked if part.layer in shown and part.id not in asked.hide]
+    return (*inner, *(part for part in _drawn(atlas, around) if part.id != asked.select)), look
+
+
+def _check(atlas: Atlas, asked: Asked) -> None:
+    known = {
+        "select": ((asked.select,), atlas.entries),
+        "hide": (asked.hide, atlas.entries),
+        "only": (asked.only, atlas.entries),
+        "variant": ((asked.variant,), atlas.choices),
+        "view": ((asked.view.partition(".")[0],), atlas.views),
+    }
+    problems = [
+        f"{key}: must name what this body has, such as {', '.join(list(there)[:3])}; got {name!r}"
+        for key, (names, there) in known.items()
+        for name in names
+        if name and name not in there
+    ]
+    if problems:
+        raise DataError(WHERE, problems)
+
+
+def _look(atlas: Atlas, asked: Asked, size: tuple[int, int]) -> Look:
+    """The camera: the address's own, that of its named view, or that of what it chooses."""
+    cause = atlas.changes.get(asked.select)
+    if asked.camera:
+        azimuth, elevation, distance, x, y, z = asked.camera
+        height = 2 * distance * tan(radians(VIEW_ANGLE / 2))
+        cut = cause.look.cut if cause else None
+        return _from((x, y, z), azimuth, elevation, height, cut)
+    if cause and not asked.view:
+        return cause.look._replace(height=max(cause.look.height, cause.look.height * size[1] / size[0]))
+    chosen = atlas.entries.get(asked.select)
+    if chosen and not asked.view:
+        azimuth, elevation = chosen.facing or (180.0, 3.0)
+        wide = max(ROOM * chosen.reach, LEAST)
+        high = max(wide, wide * size[1] / size[0])
+        return _from(
+            chosen.centre, azimuth, elevation, high, _before(chosen.centre, azimuth, elevation, chosen.cut)
+        )
+    name, _, side = (asked.view or OPENING).partition(".")
+    side = side or (asked.side if asked.side in _SIDED else (chosen and chosen.side) or "left")
+    view = atlas.views[name][side if side in _SIDED else "left"]
+    height = max(view.height, view.width * size[1] / size[0])
+    cut = _before(view.focal, view.azimuth, view.elevation, view.cut)
+    return _from(view.focal, view.azimuth, view.elevation, height, cut)
+
+
+def _from(
+    focal: tuple[float, float, float],
+    azimuth: float,
+    elevation: float,
+    height: float,
+    cut: Mapping[str, Any] | None,
+) -> Look:
+    return Look("", focal, azimuth, elevation, height, (), (), cut)
+
+
+def _before(
+    focal: tuple[float, float, float], azimuth: float, elevation: float, cut: float | None
+) -> dict[str, Any] | None:
+    """What lies further before the place than that is not drawn: the other leg would stand in the way."""
+    if cut is None:
+        return None
+    shift = {layer.id: cut for layer in LAYERS}
+    return {"origin": focal, "normal": views.direction(azimuth, elevation), "shift": shift}
+
+
+def _drawn(atlas: Atlas, asked: Asked) -> Iterator[Part]:
+    """Everything that is shown, in the colours of what it means for what is chosen."""
+    card = cards.card(atlas, asked.select, "student") if asked.select else None
+    means = {key: set((card or {}).get(key, ())) for key in ("lit", "claimed", "zones")}
+    paired = {key: set((card or {}).get("paired", {}).get(key, ())) for key in ("first", "also")}
+    meant = {**means, **paired}
+    shown = atlas.opening_layers if asked.show is None else asked.show
+    variants = {variant.id: variant.replaces for variant in atlas.body.manifest.variants}
+    replaced = set(variants.get(asked.variant, ()))
+    opacity = {**opening_opacity(), **asked.opacity}
+    healthy = []
+    for key, entry in atlas.entries.items():
+        if key in replaced or not _visible(entry, asked, shown, meant):
+            continue
+        if key in atlas.body.structures:
+            healthy.append(key)
+        else:
+            yield from _placed(atlas, entry, _colour(entry, asked.select, meant), opacity)
+    for part in parts.healthy(atlas.body, healthy):
+        entry = atlas.entries[part.id]
+        colour = _colour(entry, asked.select, meant)
+        colours = part.colours if colour is None else np.full_like(part.colours, colour)
+        yield part._replace(
+            colours=colours, opacity=part.opacity * opacity[part.layer] / opening_opacity()[part.layer]
+        )
+
+
+def _visible(entry: Entry, asked: Asked, shown: tuple[str, ...], meant: Mapping[str, set[str]]) -> bool:
+    """As `isVisible` in `viewer/web/scene/choice.js`."""
+    names = {entry.id, *entry.stands_for}
+    if not entry.layer or entry.kind == "variant" or (entry.variant and entry.variant != asked.variant):
+        return False
+    if asked.only:
+        return bool(names & set(asked.only))
+    if names & set(asked.hide):
+        return False
+    if entry.id == asked.select or entry.id in meant["first"] | meant["also"] | meant["zones"]:
+        return True
+    if asked.side in _SIDED and entry.side not in (asked.side, "midline"):
+        return False
+    return entry.layer in shown and (entry.kind != "zone" or entry.list_group == "dermatome")
+
+
+def _colour(entry: Entry, select: str, meant: Mapping[str, set[str]]) -> palette.Colour | None:
+    """As `colourOf` in `viewer/web/scene/appearance.js`; None: its own."""
+    names = {entry.id, *entry.stands_for}
+    if entry.id == select:
+        return None
+    for what in ("lit", "claimed"):
+        if names & meant[what]:
+            return palette.colours()[what]
+    if entry.kind == "region" and meant["first"] | meant["also"]:
+        return palette.colours()["claimed" if entry.id in meant["first"] | meant["also"] else "quietRegion"]
+    if entry.kind == "nerve" and meant["lit"] | meant["claimed"]:
+        return palette.colours()["quiet"]
+    return None
+
+
+def _placed(
+    atlas: Atlas, entry: Entry, colour: palette.Colour | None, opacity: Mapping[str, float]
+) -> Iterator[Part]:
+    """What lies on the body: a region, a site, a zone, the line of gravity."""
+    made = _surface(atlas, entry)
+    if made is None:
+        return
+    own = _zone_colour(atlas, entry) if entry.kind == "zone" else palette.colours()[entry.kind]
+    count = len(made.points)
+    colours = np.tile(np.array(colour or own, float), (count, 1))
+    yield Part(entry.id, entry.kind, entry.layer, made, colours, np.zeros(count, bool), opacity[entry.layer])
+
+
+def _surface(atlas: Atlas, entry: Entry) -> Mesh | None:
+    if entry.kind == "region":
+        return patch(atlas.body, atlas.regions[entry.id])
+    if entry.kind == "site":
+        return marker(atlas.sites[entry.id])
+    if entry.kind == "line":
+        return dashes(np.array(atlas.lines[entry.id].points))
+    return _zone(atlas, entry.id) if entry.kind == "zone" else None
+
+
+def _zone(atlas: Atlas, key: str) -> Mesh:
+    """The skin's own triangles within a zone, a little before it."""
+    zone = next(one for one in atlas.zones if one.id == key)
+    skin = atlas.body.skin
+    within = np.zeros(len(skin.points), bool)
+    within[zone.vertices[zone.weights >= skin_zones.INSIDE]] = True
+    triangles = skin.triangles[within[skin.triangles].all(axis=1)]
+    used, corners = np.unique(triangles, return_inverse=True)
+    lifted = skin.points + LIFT * point_normals(skin)
+    return Mesh(lifted[used], corners.reshape(-1, 3))
+
+
+def _zone_colour(atlas: Atlas, entry: Entry) -> palette.Colour:
+    letters = skin_zones.seen(atlas.zones)[entry.id]["colour"][1:]
+    red, green, blue = bytes.fromhex(letters)
+    return red, green, blue
