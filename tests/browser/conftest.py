@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
 
+from tests.browser import counting
 from tests.browser.shared_page import SharedPage
 from tests.browser.visit import PATIENCE, Visit
 
 ROOT = Path(__file__).parents[2]
+KEEPING = [sys.executable, "-m", "tests.kept"]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -31,11 +33,11 @@ USUAL: dict[str, Any] = {"viewport": {"width": 960, "height": 560}, "reduced_mot
 
 
 class Server:
-    """The command `sciatica-atlas serve` in a process of its own."""
+    """The command `sciatica-atlas serve` in a process of its own, with what servers before it have made."""
 
-    def __init__(self, port: int = 0, *options: str) -> None:
+    def __init__(self, made: Path, port: int = 0, *options: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "viewer", "serve", "--port", str(port), "--no-browser", *options],
+            [*KEEPING, made, "serve", "--port", str(port), "--no-browser", *options],
             cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self.process.stdout
@@ -55,8 +57,8 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    running = Server()
+def server(made: Path) -> Iterator[Server]:
+    running = Server(made)
     yield running
     running.stop()
 
@@ -78,6 +80,8 @@ class Running:
         self.pages: dict[str, SharedPage] = {}
 
     def stop(self) -> None:
+        for shared in self.pages.values():
+            counting.close(shared.page.context)
         self.browser.close()
         self._playwright.stop()
 
@@ -129,16 +133,16 @@ def visiting(browser: Browser, drawing: bool) -> Iterator[Callable[..., Visit]]:
         contexts.append(opened(browser, options, drawing=drawing))
         if init:
             contexts[-1].add_init_script(init)
-        made = Visit(contexts[-1].new_page())
+        visited = Visit(counting.new_page(contexts[-1]))
         if quiet:
-            visits.append(made)
-        return made
+            visits.append(visited)
+        return visited
 
     yield visit
     for context in contexts:
-        context.close()
-    for made in visits:
-        assert made.errors == []
+        counting.close(context)
+    for visited in visits:
+        assert visited.errors == []
 
 
 @pytest.fixture
@@ -156,7 +160,7 @@ def moving(
         key = f"{window} {drawing} {sorted(options.items())}"
         assert key not in moved, "two windows at once have names of their own"
         if key not in pages:
-            pages[key] = SharedPage(opened(running.browser, options, drawing=drawing).new_page())
+            pages[key] = SharedPage(counting.new_page(opened(running.browser, options, drawing=drawing)))
         moved.add(key)
         pages[key].page.set_viewport_size(viewport or USUAL["viewport"])
         return pages[key]
@@ -165,7 +169,7 @@ def moving(
     errors = {key: pages[key].errors for key in moved}
     if any(errors.values()) or request.session.testsfailed > failed:
         for key in moved:  # where something went wrong nothing is gone on with
-            pages.pop(key).page.context.close()
+            counting.close(pages.pop(key).page.context)
     assert not any(errors.values()), errors
 
 
@@ -179,12 +183,12 @@ def opened(browser: Browser, options: dict[str, Any], *, drawing: bool) -> Brows
 
 
 @pytest.fixture
-def serve_at() -> Iterator[Callable[..., Server]]:
+def serve_at(made: Path) -> Iterator[Callable[..., Server]]:
     """Starts servers that a test may stop."""
     started: list[Server] = []
 
     def start(port: int, *options: str) -> Server:
-        started.append(Server(port, *options))
+        started.append(Server(made, port, *options))
         return started[-1]
 
     yield start

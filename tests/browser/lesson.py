@@ -3,9 +3,11 @@
 import asyncio
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 from point_maps import maps
+from tests.kept import keeping
 from viewer.edition.library import Library, make
 from viewer.fields import fields
 from viewer.serving.listening import sockets
@@ -45,4 +47,5 @@ async def serve() -> None:
         await lead(site)
 
 
-asyncio.run(serve())
+with keeping(Path(sys.argv[1])):
+    asyncio.run(serve())

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from point_maps import maps
+from tests.kept import keeping
 from viewer.export.one_file import one_file
 from viewer.export.site import site
 
@@ -43,9 +44,10 @@ class Host:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, made: Path) -> Path:
     root = tmp_path_factory.mktemp("host")
-    site(root / "some" / "where", BODY, [BODY], maps.load([]), url="", force=False)
+    with keeping(made):
+        site(root / "some" / "where", BODY, [BODY], maps.load([]), url="", force=False)
     return root
 
 
@@ -65,9 +67,10 @@ def lasting_host(folder: Path) -> Iterator[Host]:
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> str:
+def file(tmp_path_factory: pytest.TempPathFactory, made: Path) -> str:
     target = tmp_path_factory.mktemp("file") / "atlas.html"
-    one_file(target, BODY, maps.load([]), force=False)
+    with keeping(made):
+        one_file(target, BODY, maps.load([]), force=False)
     return target.as_uri()
 
 
@@ -125,11 +128,12 @@ def test_one_file_has_nothing_that_needs_a_server(file: str, visiting: Visiting)
     assert visit.page.locator("iframe").count() == 0
 
 
-def test_one_file_opens_with_what_it_was_made_for(visiting: Visiting, tmp_path: Path) -> None:
-    made = tmp_path / "lesson.html"
-    one_file(made, BODY, maps.load([]), story="disc-and-root", force=False)
+def test_one_file_opens_with_what_it_was_made_for(visiting: Visiting, tmp_path: Path, made: Path) -> None:
+    target = tmp_path / "lesson.html"
+    with keeping(made):
+        one_file(target, BODY, maps.load([]), story="disc-and-root", force=False)
 
-    visit = offline(visiting()).open(made.as_uri(), drawn=False)
+    visit = offline(visiting()).open(target.as_uri(), drawn=False)
 
     expect(visit.page.get_by_role("region", name="Story")).to_contain_text("1 of 8")
 

@@ -17,9 +17,9 @@ Visiting = Callable[..., Any]
 class Lesson:
     """A program of its own that serves the atlas and leads the first page that comes."""
 
-    def __init__(self) -> None:
+    def __init__(self, made: Path) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, Path(__file__).with_name("lesson.py")],
+            [sys.executable, "-m", "tests.browser.lesson", made],
             cwd=Path(__file__).parents[2], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         self.url = self.told()
@@ -37,8 +37,8 @@ class Lesson:
 
 
 @pytest.fixture
-def lesson() -> Iterator[Lesson]:
-    running = Lesson()
+def lesson(made: Path) -> Iterator[Lesson]:
+    running = Lesson(made)
     yield running
     running.process.kill()
     running.process.communicate(timeout=20)

@@ -1,5 +1,7 @@
 """The shipped bodies and how tests measure them."""
 
+from functools import cache
+
 import igl
 import numpy as np
 import pytest
@@ -79,12 +81,18 @@ class Ruler:
         return np.array(self.body.nerves[nerve].centreline)
 
 
+@cache
+def ruler_of(name: str) -> Ruler:
+    """The ruler of a body: what it has read once it need not read for another file of tests."""
+    return Ruler(catalogue.load(name))
+
+
 @pytest.fixture(scope="session")
 def ruler(body: Body) -> Ruler:
-    return Ruler(body)
+    return ruler_of(body.id)
 
 
 @pytest.fixture(scope="session")
 def bodies() -> dict[str, Ruler]:
     """A ruler for each body, to compare them."""
-    return {name: Ruler(catalogue.load(name)) for name in catalogue.available()}
+    return {name: ruler_of(name) for name in catalogue.available()}

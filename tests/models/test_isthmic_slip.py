@@ -19,6 +19,7 @@ def slip(request):
     """L5 when healthy, parted, and at full amount."""
     body = load(request.param[0])
     change = read(body.causes[request.param[1]])
+    change = change._replace(moved={L5: change.moved[L5]}, appearing=())
     return [laid(change, body.mesh, amount)[L5] for amount in (0, change.facts.amounts[0], 1)]
 
 

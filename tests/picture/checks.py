@@ -175,4 +175,4 @@ def _dragged(shot: Any, dx: int, dy: int, key: str | None = None) -> None:
     mouse.up()
     if key:
         keyboard.up(key)
-    shot.visit.settled()
+    shot.settle()

@@ -3,6 +3,7 @@
 import base64
 import io
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -57,19 +58,28 @@ class Shot:
 
     def __init__(self, visit: Any) -> None:
         self.visit = visit
+        self._picture: Picture | None = None
 
     def again(self, script: str) -> None:
         """Do something on the page, and wait until it is drawn."""
         self.visit.js(script)
         self.visit.settled()
         self.visit.wait_for("window.atlas.scene.complete")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until what was done on the page is drawn: the next picture is another one."""
         self.visit.settled()
+        self._picture = None
 
     @property
     def picture(self) -> Picture:
-        """(height, width, 4), nothing where the last channel is 0."""
-        letters = self.visit.js(PIXELS).partition(",")[2]
-        return np.asarray(Image.open(io.BytesIO(base64.b64decode(letters))).convert("RGBA"))
+        """(height, width, 4), nothing where the last channel is 0; drawn when it is first asked for."""
+        if self._picture is None:
+            letters = self.visit.js(PIXELS).partition(",")[2]
+            drawn = Image.open(io.BytesIO(base64.b64decode(letters))).convert("RGBA")
+            self._picture = np.asarray(drawn)
+        return self._picture
 
     @property
     def camera(self) -> Camera:
@@ -112,11 +122,13 @@ def shown(server: Any, visiting: Any, moving: Any) -> Shown:  # noqa: F811
 
 @pytest.fixture(scope="session")
 def bodies() -> Callable[[str], Body]:
+    """Bodies by name; what is read of one is kept."""
     loaded: dict[str, Body] = {}
 
     def load(body: str) -> Body:
         if body not in loaded:
             loaded[body] = catalogue.load(body)
+            loaded[body].mesh = cache(loaded[body].mesh)  # type: ignore[method-assign]
         return loaded[body]
 
     return load

@@ -1,6 +1,7 @@
 """An independent renderer: pyvista draws the meshes as their files hold them, from the camera of the page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -29,22 +30,28 @@ class Camera(NamedTuple):
     centre: tuple[float, float] = (0, 0)
 
 
-class Drawing(NamedTuple):
+class Drawing:
     """What lies in front at each pixel.
 
-    Attributes
+    Parameters
     ----------
     names
         The structures that were drawn.
     front
         (height, width) places in `names`; `PAPER` where nothing is.
-    facing
-        (height, width) how straight the surface looks at the eye, 0 to 1.
+    lit
+        Draws them once more, as a lamp at the eye would light them.
     """
 
-    names: tuple[str, ...]
-    front: NDArray[np.int64]
-    facing: NDArray[np.float64]
+    def __init__(
+        self, names: tuple[str, ...], front: NDArray[np.int64], lit: Callable[[], NDArray[np.float64]]
+    ) -> None:
+        self.names, self.front, self._lit = names, front, lit
+
+    @cached_property
+    def facing(self) -> NDArray[np.float64]:
+        """(height, width) how straight the surface looks at the eye, 0 to 1."""
+        return self._lit()
 
     @property
     def ink(self) -> Mask:
@@ -57,7 +64,7 @@ class Drawing(NamedTuple):
 
 
 def draw(meshes: Mapping[str, Mesh], camera: Camera, size: tuple[int, int]) -> Drawing:
-    """Draw meshes by the number of their name, and once more as a lamp at the eye would light them.
+    """Draw meshes by the number of their name.
 
     Parameters
     ----------
@@ -69,33 +76,37 @@ def draw(meshes: Mapping[str, Mesh], camera: Camera, size: tuple[int, int]) -> D
         Width and height, in pixels.
     """
     names = tuple(meshes)
-    told = _shot(meshes, camera, size, colours=[_colour(place + 1) for place in range(len(names))])
+    whole = _joined(meshes)
+    told = _shot(whole, camera, size, lit=False)
     numbers = told.astype(np.int64) @ (1 << 16, 1 << 8, 1)
-    lit = _shot(meshes, camera, size, colours=None)
-    return Drawing(names, numbers - 1, lit[..., 0] / 255)
+    return Drawing(names, numbers - 1, lambda: _shot(whole, camera, size, lit=True)[..., 0] / 255)
 
 
-def _colour(number: int) -> tuple[float, float, float]:
-    return (number >> 16) / 255, (number >> 8 & 255) / 255, (number & 255) / 255
+def _joined(meshes: Mapping[str, Mesh]) -> pv.PolyData:
+    """All meshes as one surface; each has the colour that its number makes, from 1."""
+    counts = [len(mesh.points) for mesh in meshes.values()]
+    starts = np.cumsum([0, *counts[:-1]])
+    triangles = [mesh.triangles + start for mesh, start in zip(meshes.values(), starts, strict=True)]
+    surface = pv.PolyData.from_regular_faces(
+        np.concatenate([mesh.points for mesh in meshes.values()]), np.concatenate(triangles)
+    )
+    numbers = np.repeat(np.arange(1, len(counts) + 1), counts)
+    surface.point_data["Number"] = np.stack([numbers >> 16, numbers >> 8 & 255, numbers & 255], 1).astype(
+        "u1"
+    )
+    surface.point_data["Normals"] = np.concatenate([point_normals(mesh) for mesh in meshes.values()])
+    surface.point_data.active_normals_name = "Normals"
+    return surface
 
 
-def _shot(
-    meshes: Mapping[str, Mesh],
-    camera: Camera,
-    size: tuple[int, int],
-    colours: list[tuple[float, float, float]] | None,
-) -> Picture:
+def _shot(surface: pv.PolyData, camera: Camera, size: tuple[int, int], *, lit: bool) -> Picture:
     plotter = pv.Plotter(off_screen=True, window_size=list(size), lighting="none")
     plotter.set_background("black")
-    if colours is None:
+    if lit:
         plotter.add_light(pv.Light(light_type="headlight"))
-    for place, mesh in enumerate(meshes.values()):
-        surface = pv.PolyData.from_regular_faces(mesh.points, mesh.triangles)
-        surface.point_data["Normals"] = point_normals(mesh)
-        surface.point_data.active_normals_name = "Normals"
-        look = {"lighting": False, "color": colours[place]} if colours else {"color": "white"}
-        # Neither ambient light nor gloss: what is left is how a surface faces the eye.
-        plotter.add_mesh(surface, culling="back", ambient=0, diffuse=1, specular=0, **look)
+    look = {"color": "white"} if lit else {"scalars": "Number", "rgb": True, "lighting": False}
+    # Neither ambient light nor gloss: what is left is how a surface faces the eye.
+    plotter.add_mesh(surface, culling="back", ambient=0, diffuse=1, specular=0, **look)
     view = plotter.camera
     view.position, view.focal_point, view.up, view.view_angle, view.clipping_range = camera[:5]
     view.SetWindowCenter(*camera.centre)

@@ -53,14 +53,18 @@ def test_a_cause_is_drawn_as_far_from_healthy_as_asked(
 ) -> None:
     """Where two amounts are told apart by their outlines, the page has the one that was asked for."""
     kinds = {bodies(body).structures[key].system for key in only}
+    shots, inks = {}, {}
+    for amount in (0, 50, 100):
+        shot = opened(shown, body, cause, only, camera, amount)
+        shots[amount] = shot.picture
+        inks[amount] = drawn(bodies(body), cause, only, shot, amount / 100).ink
     for asked, other in ((0, 100), (50, 0), (100, 0), (100, 50)):
-        shot = opened(shown, body, cause, only, camera, asked)
-        right, wrong = (drawn(bodies(body), cause, only, shot, amount / 100).ink for amount in (asked, other))
-        ink = shot.picture[..., 3] > 127
+        right, wrong = inks[asked], inks[other]
+        ink = shots[asked][..., 3] > 127
         assert outline(ink, right) >= OUTLINE, asked
         apart = right != wrong
         assert apart.sum() >= FEWEST, "there is something to tell apart"
         assert (ink == right)[apart].mean() >= TOLD_APART, (asked, other)
         for kind in kinds & COLOURS.keys():
-            share = coloured(shot.picture, binary_erosion(right, iterations=3), kind)
+            share = coloured(shots[asked], binary_erosion(right, iterations=3), kind)
             assert share > COLOURED, (asked, kind)

@@ -36,7 +36,7 @@ def test_a_quick_machine_draws_a_still_picture_finer_and_a_moving_one_plainly(sh
 
     visit.js(SLOW)
     visit.js("window.atlas.scene.orbit.turn(10, 0)")
-    visit.settled()
+    shot.settle()
     assert fineness(visit) == 1
     assert shot.picture.shape[:2] == plain
 
