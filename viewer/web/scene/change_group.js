@@ -15,6 +15,21 @@ import { entry } from "../state/store.js";
 /** @typedef {import("./types.js").Held} Held */
 /** @typedef {import("./types.js").Piece} Piece */
 
+/** @typedef {{ healthy: readonly Float32Array[], mesh: import("./types.js").WithNormals }} Made */
+
+const KEPT = 12; // groups: three causes or four
+
+/** What was made last, by address, the newest at the end. @type {Map<string, Made>} */
+const kept = new Map();
+
+/** @param {string} url @param {Made} made */
+function keep(url, made) {
+  kept.delete(url);
+  kept.set(url, made);
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT) kept.delete(oldest);
+}
+
 export class ChangeGroup extends Group {
   /** Of each part as it is at amount 0. @type {readonly Float32Array[]} */
   #healthy = [];
@@ -40,11 +55,18 @@ export class ChangeGroup extends Group {
 
   /** @override */
   async read() {
-    const pieces = await Promise.all(this.ids.map(async (id) => refined(this.changes.get(id)?.begins ?? (await this.healthyOf(id)), this.#moved(id).halved)));
-    this.#healthy = pieces.map(({ points }) => points);
-    const mesh = merge(pieces);
+    const { healthy, mesh } = kept.get(this.url) ?? (await this.#made());
+    keep(this.url, { healthy, mesh });
+    this.#healthy = healthy;
     this.before = this.#before(mesh.points.length / 3);
-    return { ...mesh, normals: normals(mesh) };
+    return { ...mesh, points: mesh.points.slice() }; // they are moved
+  }
+
+  /** What is drawn at amount 0, and the points of each of its parts. @returns {Promise<Made>} */
+  async #made() {
+    const pieces = await Promise.all(this.ids.map(async (id) => refined(this.changes.get(id)?.begins ?? (await this.healthyOf(id)), this.#moved(id).halved)));
+    const mesh = merge(pieces);
+    return { healthy: pieces.map(({ points }) => points), mesh: { ...mesh, normals: normals(mesh) } };
   }
 
   /** Which points lie before the place from where their part is lit. @param {number} count of points */
