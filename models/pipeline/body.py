@@ -12,8 +12,9 @@ from models.catalogue import Body, Source
 from models.mesh import Mesh
 from models.pipeline import bake, gravity, sources
 from models.pipeline.bones import skeleton
-from models.pipeline.bones.assemble import Bones, Named, assemble
+from models.pipeline.bones.assemble import Bones, Named, assemble, mirrored
 from models.pipeline.bones.skeleton import MIRROR, BoneName, Skeleton
+from models.pipeline.giving_way import given_way
 from models.pipeline.muscles import muscle
 from models.pipeline.neighbours import neighbour
 from models.pipeline.nerves import canal, nerve, variants
@@ -69,7 +70,8 @@ def make(body: str, folder: Path, replace: bool, report: Callable[[str], None]) 
     discs = [mesh for what, mesh in bones.soft if what["system"] == "disc"]
     tubes = [({**_named(course.record), "id": key}, nerve.tube(course)) for key, course in courses.items()]
     report("what the spinal canal holds")
-    inner = canal.contents(bones, courses, discs)
+    flava = [mesh for what, mesh in bones.soft if what["id"].endswith("-flavum")]
+    inner = canal.contents(bones, courses, discs, flava)
     report("muscles")
     bellies = muscle.bellies(bones, skin, places, courses)
     report("tendons and vessels")
@@ -82,9 +84,11 @@ def make(body: str, folder: Path, replace: bool, report: Callable[[str], None]) 
     for key, mesh in bones.meshes.items():
         name = source.names[key.partition(".")[0]]
         gathered.add(key, mesh, _bone(name), "lumbosacral" if name.modelled else "myo-sim")
-    gathered.all(bones.soft, "lumbosacral")
+    roots = [mesh for what, mesh in tubes if what["id"].endswith("-root")]
+    firm = [*roots, *(mesh for _, mesh in inner)]
+    gathered.all(given_way(bones.soft, firm), "lumbosacral")
     gathered.all([*tubes, *inner, *others], "courses")
-    gathered.all(bellies, "muscles")
+    gathered.all(given_way(bellies, firm), "muscles")
     gathered.all(neighbour.drawn(beside), "neighbours")
     report("occlusion and tissue")
     manifest = {
@@ -186,13 +190,9 @@ class _Gathered:
             what = {key: row[key] for key in SAID if key in row}
             if row.get("paired"):
                 self.add(f"{row['id']}.left", mesh, what, source)
-                self.add(f"{row['id']}.right", _mirrored(mesh), what, source)
+                self.add(f"{row['id']}.right", mirrored(mesh), what, source)
             else:
                 self.add(row["id"], mesh, what, source)
-
-
-def _mirrored(mesh: Mesh) -> Mesh:
-    return Mesh(mesh.points * MIRROR, mesh.triangles[:, ::-1])
 
 
 def _bone(name: BoneName) -> dict[str, Any]:

@@ -158,5 +158,10 @@ def both_sides(left: dict[str, Mesh]) -> dict[str, Mesh]:
         meshes[key] = bone
         if key.endswith(".left"):
             right = f"{key.removesuffix('.left')}.right"
-            meshes[right] = Mesh(bone.points * MIRROR, bone.triangles[:, ::-1])
+            meshes[right] = mirrored(bone)
     return meshes
+
+
+def mirrored(mesh: Mesh) -> Mesh:
+    """The mirror image of a mesh in the mid-sagittal plane."""
+    return Mesh(mesh.points * MIRROR, mesh.triangles[:, ::-1])

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.pipeline.shapes.distance import Solid
+from models.pipeline.shapes.pushing import lacking
 
 Array = NDArray[np.float64]
 
@@ -29,10 +30,3 @@ def kept_out(
         if not asked.any():
             break
     return points
-
-
-def lacking(points: Array, solid: Solid, wanted: Array | float) -> Array:
-    """The shortest way of each point to the distance `wanted` from a solid, (n, 3), mm; 0 where it is."""
-    distance, nearest = solid.distances(points)
-    away = (points - nearest) / np.where(np.abs(distance) < 1e-9, 1.0, distance)[:, None]
-    return np.asarray(away * np.maximum(wanted - distance, 0)[:, None])

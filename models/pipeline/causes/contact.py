@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from models.pipeline.causes.clamps import lacking
 from models.pipeline.causes.draft import Draft
 from models.pipeline.shapes.distance import Solid
+from models.pipeline.shapes.pushing import lacking, taken_along
 
 Array = NDArray[np.float64]
 
@@ -16,6 +16,8 @@ GAP = 0.12
 """What is left between a presser and what it touches, mm: less than is seen."""
 
 
+TRIES, NEARLY = 4, 0.1
+"""How often a presser is made longer until it touches, and how much it may be short of that, mm."""
 STILL = 0.005
 """Nothing gives way any further when no point goes farther in a step, mm."""
 
@@ -139,16 +141,6 @@ def _turned(ways: Array, bias: Array | None) -> Array:
     length = np.linalg.norm(ways, axis=1, keepdims=True)
     turned = ways / np.maximum(length, 1e-9) + bias
     return np.asarray(turned / np.linalg.norm(turned, axis=1, keepdims=True) * length)
-
-
-def taken_along(points: Array, places: Array, ways: Array, spread: float) -> Array:
-    """Points moved by the ways that are to be gone at some places, each taking its surroundings along."""
-    going = np.linalg.norm(ways, axis=1) > 1e-4
-    if not going.any():
-        return points
-    weights = np.exp(-((points[:, None] - places[going][None]) ** 2).sum(axis=2) / (2 * spread**2))
-    mean = weights @ ways[going] / np.maximum(weights.sum(axis=1, keepdims=True), 1e-12)
-    return np.asarray(points + mean * weights.max(axis=1, keepdims=True))
 
 
 def least_gap(draft: Draft, one: str, other: str) -> float:

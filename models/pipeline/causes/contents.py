@@ -90,6 +90,13 @@ class Contents:
             share = smoothstep(draft.healthy_solid(SAC).distances(healthy)[0], FREE, JOINED)[:, None]
             draft.place(key, share * taken(healthy, *sac, TAKEN) + (1 - share) * draft.points(key))
 
+    def dent(self, walls: Sequence[str]) -> None:
+        """Let walls give way where the skin of sac and sleeves, flat between its points, comes into them."""
+        pressing = [self._draft.solid(key) for key in self._pressed]
+        for key in walls:
+            points, healthy = self._draft.points(key), self._draft.healthy(key).points
+            self._draft.place(key, kept_out(points, healthy, pressing))
+
     def section(self, heights: Sequence[float]) -> float:
         """The least section of the sac across the frame's last axis at some heights, mm2."""
         sac, head = self._draft.mesh(SAC), self._frame.axes[:, 2]
@@ -101,6 +108,17 @@ class Contents:
         around = [(draft.solid(key), draft.healthy_solid(key)) for key in self._tubes]
         for key in (key for key in self.held if key not in self._tubes):
             draft.place(key, kept_in(draft.points(key), draft.healthy(key).points, around))
+
+    def keep_in_sac(self) -> None:
+        """Keep in the sac what of the strands lay in it, also where it lies in the mouth of a sleeve."""
+        draft = self._draft
+        now, before = draft.solid(SAC), draft.healthy_solid(SAC)
+        for key in (key for key in self.held if key not in self._tubes):
+            points, healthy = draft.points(key).copy(), draft.healthy(key).points
+            within = before.distances(healthy)[0] < 0
+            if within.any():
+                points[within] = kept_in(points[within], healthy[within], [(now, before)])
+                draft.place(key, points)
 
     def _canal(self) -> Canal:
         inside = {key: self._draft.mesh(key) for key in self._pressed}

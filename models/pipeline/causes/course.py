@@ -10,12 +10,12 @@ from scipy.spatial import cKDTree
 
 from models.change import Moved, Section
 from models.mesh import Mesh
-from models.pipeline.causes.clamps import lacking
 from models.pipeline.causes.draft import Draft, carried
 from models.pipeline.causes.fields import bell
 from models.pipeline.causes.measure import cut
 from models.pipeline.shapes.distance import Solid
 from models.pipeline.shapes.loft import even, lengths
+from models.pipeline.shapes.pushing import lacking
 
 Array = NDArray[np.float64]
 

@@ -16,6 +16,7 @@ from models.pipeline.causes.draft import Draft, Reading
 from models.pipeline.causes.fields import glued, smoothstep
 from models.pipeline.causes.flattening import flatten, pressed_place, regain
 from models.pipeline.causes.frames import direction, disc_frame
+from models.pipeline.causes.sac import WITHIN, kept_in
 from models.pipeline.lumbosacral.column import Frame
 
 Array = NDArray[np.float64]
@@ -70,6 +71,8 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         draft.refine(key, inner, 0.6 * NEAR)
         draft.refine(key, inner, 0.3 * NEAR)
     draft.refine(site.root, site.ray.aim, 0.8 * NEAR, 4, longest=1.6)
+    if site.root == site.soft[0]:
+        draft.refine(site.soft[3], site.ray.aim, 0.8 * NEAR, 2, longest=1.6)
     draft.refine("dural-sac", (exit_ + 5 * beyond + site.ray.aim) / 2, 1.15 * NEAR, 2)
     section = _section(site)
     draft.keep(0, _readings(draft, site, section))
@@ -77,6 +80,8 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         # The canal goes on from where it was: so a root is never pushed out on the wrong side of the disc.
         _push(draft, site, amount)
         _press(draft, site)
+        # Between its points the ligament is flat: there the disc dents it.
+        give_way(draft, (site.flavum,), (site.disc,), {}, (SKIN,), skins=(site.flavum,))
         draft.keep(amount, _readings(draft, site, section))
     return Facts(
         cause=cause,
@@ -92,7 +97,8 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
 
 
 def _site(body: Body, side: Side, cause: str) -> Site:
-    spec = tomllib.loads(TABLE.read_text(encoding="utf-8"))[cause]
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))[cause]
+    spec = table | table.get(body.manifest.sex, {})
     level = "-".join(spec["level"])
     root = f"{spec['root']}-{spec['part']}.{side}"
     parts = ("root-sleeve", "ganglion", "root", "rootlets")
@@ -184,6 +190,19 @@ def _press(draft: Draft, site: Site) -> None:
     give_way(draft, site.soft, [site.disc], walls, (whole, SKIN), bias, skins)
     regain(draft, site.root, site.soft, place)
     give_way(draft, site.soft, [site.disc], walls, (SKIN,), bias, skins)
+    _keep_in(draft, site)
+
+
+def _keep_in(draft: Draft, site: Site) -> None:
+    """Keep the strands of a root that is pressed in the canal in their sleeve and the sac."""
+    sleeve, ganglion, _, strands = site.soft[:4]
+    if site.root == sleeve:
+        around = [(draft.solid(key), draft.healthy_solid(key)) for key in (sleeve, ganglion, "dural-sac")]
+        points, healthy = draft.points(strands), draft.healthy(strands).points
+        draft.place(strands, kept_in(points, healthy, around, out=WITHIN))
+        # What of them lay in the sac stays there: it does not slide out into the sleeve.
+        sac = draft.solid("dural-sac"), draft.healthy_solid("dural-sac")
+        draft.place(strands, kept_in(draft.points(strands), healthy, [sac], cover=0.0))
 
 
 def _section(site: Site) -> Section:
@@ -203,8 +222,8 @@ def _section(site: Site) -> Section:
 
 
 def _readings(draft: Draft, site: Site, section: Section) -> list[Reading]:
-    points, healthy = draft.points(site.disc), draft.healthy(site.disc).points
-    moved = points[np.abs(points - healthy).max(axis=1) > 0]
+    points = draft.points(site.disc)
+    moved = points[np.abs(points - draft.healthy(site.disc).points).max(axis=1) > 0]
     out = draft.healthy_solid(site.disc).distances(moved)[0] if len(moved) else np.zeros(0)
     across = site.ray.frame.local(moved)[out > 0.5, 0]
     return [

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from models.catalogue import Side
 from models.change import Facts, Section
 from models.pipeline.causes.clamps import kept_out
-from models.pipeline.causes.contact import GAP, Phase, give_way, least_gap, taken_along
+from models.pipeline.causes.contact import GAP, NEARLY, TRIES, Phase, give_way, least_gap
 from models.pipeline.causes.contents import SAC, Contents, thickened
 from models.pipeline.causes.course import off, touching
 from models.pipeline.causes.draft import Draft, Reading
@@ -21,14 +21,13 @@ from models.pipeline.causes.stenosis import AMOUNTS, axial_section, refine
 from models.pipeline.causes.table import row
 from models.pipeline.causes.wear import bulged, grown
 from models.pipeline.lumbosacral.column import Frame
+from models.pipeline.shapes.pushing import taken_along
 from models.pipeline.shapes.rays import OFF, Casting
 
 Array = NDArray[np.float64]
 
 PHASES = (Phase(-0.5, 3.5), Phase(0.15, 1.3))
 """How the root gives way: first as a whole, then its skin."""
-TRIES, NEARLY = 4, 0.1
-"""How often a spur is made longer until it touches the root, and how much it may be short of that, mm."""
 DEEP = 2.0
 """How far its section follows its skin where that comes free, mm."""
 BESIDE = 9.5
@@ -69,10 +68,14 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         contents.go_forward(amount * spec["forward"], (1.0, 0.0))
         contents.squeeze(amount, (1.0, 0.0))
         _press(draft, frame, at, side, amount, spec["flattened"])
-        # The spur stands beside the sac, and pierces it nowhere between its points.
+        contents.keep_in_sac()
+        # Spur and ligament lie at sac and root, and pierce neither between its points.
         points, healthy = draft.points(at.lower).copy(), draft.healthy(at.lower).points
-        points[grows] = kept_out(points[grows], healthy[grows], [draft.solid(SAC)])
+        around = [draft.solid(key) for key in (SAC, root)]
+        points[grows] = kept_out(points[grows], healthy[grows], around)
         draft.place(at.lower, points)
+        points, healthy = draft.points(flavum), draft.healthy(flavum).points
+        draft.place(flavum, kept_out(points, healthy, around))
 
     draft.keep(0, _readings(draft, frame, at, section, flavum))
     # Where a recess is deeper the spur goes on until it touches the root.
@@ -122,6 +125,7 @@ def _press(draft: Draft, frame: Frame, at: Level, side: Side, amount: float, sha
     freed = taken_along(points, points, ways - np.outer(ways @ along, along), DEEP)
     draft.place(root, points + amount * (off(freed, solids[1:], GAP) - points))
     regain(draft, root, soft, pressed_place(draft, root, at.lower, frame.axes[:, 1]))
+    draft.place(root, off(draft.points(root), solids[1:], GAP))
     strands, around = soft[1], [(draft.solid(key), draft.healthy_solid(key)) for key in (root, "dural-sac")]
     draft.place(strands, kept_in(draft.points(strands), draft.healthy(strands).points, around))
 
@@ -140,7 +144,7 @@ def _readings(draft: Draft, frame: Frame, at: Level, section: Section, flavum: s
             "least-gap",
             section.seed,
             "mm",
-            min(least_gap(draft, section.seed, key) for key in (at.disc, at.lower)),
+            min(least_gap(draft, section.seed, key) for key in (at.disc, at.lower, flavum)),
         ),
     ]
 

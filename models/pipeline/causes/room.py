@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import Mesh
-from models.pipeline.causes.contact import taken_along
 from models.pipeline.causes.course import within
 from models.pipeline.causes.womb import unpierced
 from models.pipeline.shapes.distance import Solid, surface
+from models.pipeline.shapes.pushing import taken_along
 
 Array = NDArray[np.float64]
 

@@ -32,6 +32,8 @@ PASSES = 25
 """How often shares are smoothed, each time only downwards."""
 COVER = 0.3
 """What lies in the sac stays this far inside of it, mm."""
+WITHIN = -0.1
+"""No farther than this strands come out of a pressed sleeve, mm: its skin is flat between its points."""
 FADE = 1.5
 """How soon the motion ends outside of what is moved, mm."""
 AHEAD = np.array([[0.0, 0.0, 1.0]])
@@ -128,9 +130,15 @@ def carried(canal: Canal, share: Array, points: Array, axis: Array, firm: float)
 
 
 def kept_in(
-    points: Array, healthy: Array, around: Sequence[tuple[Solid, Solid]], cover: float = COVER
+    points: Array,
+    healthy: Array,
+    around: Sequence[tuple[Solid, Solid]],
+    cover: float = COVER,
+    out: float = np.inf,
 ) -> Array:
     """Points kept in any of several tubes, as deep as `cover` mm or as they were in the healthy body: (n, 3).
+
+    None comes farther out than `out` mm, also where it did so in the healthy body.
 
     Parameters
     ----------
@@ -138,7 +146,7 @@ def kept_in(
         Each tube as it is now, and as it was in the healthy body.
     """
     was = np.min([before.distances(healthy)[0] for _, before in around], axis=0)
-    wanted = np.maximum(was, -cover)
+    wanted = np.minimum(np.maximum(was, -cover), out)
     for _ in range(4):
         found = [now.distances(points) for now, _ in around]
         best = np.argmin([distance for distance, _ in found], axis=0)

@@ -68,6 +68,8 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         contents.squeeze(amount)
         contents.join(at.passes)
         _widened(draft, contents, at, frame.axes[:, 1])
+        contents.join(at.passes)
+        contents.dent(at.flava)
         draft.keep(amount, _readings(draft, contents, seen, section, 100 * amount * slipped / plate))
     return Facts(
         cause=cause,

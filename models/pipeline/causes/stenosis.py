@@ -5,7 +5,6 @@ from numpy.typing import NDArray
 
 from models.catalogue import Side
 from models.change import Facts, Section
-from models.pipeline.causes.clamps import kept_out
 from models.pipeline.causes.contents import MIDDLE, SAC, Contents, thickened
 from models.pipeline.causes.course import touching
 from models.pipeline.causes.draft import Draft, Reading
@@ -42,9 +41,8 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
             thickened(draft, frame, at, flavum, amount * spec["flava"])
         contents.go_forward(amount * spec["forward"], (1.0, 1.0))
         contents.squeeze(amount)
-        # Between its points the sac's skin is flat: there it dents the disc.
-        disc, sac = draft.points(at.disc), draft.solid(SAC)
-        draft.place(at.disc, kept_out(disc, draft.healthy(at.disc).points, [sac]))
+        contents.keep_in_sac()
+        contents.dent((at.disc,))
         draft.keep(amount, _readings(draft, contents, section))
     return Facts(
         cause=cause,

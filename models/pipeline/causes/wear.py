@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mesh import point_normals
-from models.pipeline.causes.clamps import kept_out, lacking
+from models.pipeline.causes.clamps import kept_out
 from models.pipeline.causes.draft import Draft
 from models.pipeline.causes.fields import bell, glued, plateau_bell, smoothstep
 from models.pipeline.causes.level import Level
 from models.pipeline.lumbosacral.column import Frame
+from models.pipeline.shapes.pushing import lacking
 
 Array = NDArray[np.float64]
 

@@ -7,12 +7,11 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from models.mesh import Mesh
-from models.pipeline.causes.clamps import lacking
-from models.pipeline.causes.contact import taken_along
 from models.pipeline.causes.course import within
 from models.pipeline.causes.fields import evening
 from models.pipeline.shapes import implicit
 from models.pipeline.shapes.distance import Solid, surface
+from models.pipeline.shapes.pushing import lacking, taken_along
 from models.records import Record
 
 Array = NDArray[np.float64]

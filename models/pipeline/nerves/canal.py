@@ -1,7 +1,7 @@
 """What the vertebral canal holds: end of the cord, dural sac, roots with sleeves and ganglia, filum."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,25 +12,27 @@ from scipy.interpolate import CubicSpline, PchipInterpolator
 from scipy.ndimage import gaussian_filter1d, minimum_filter1d
 
 from models.mesh import Mesh
-from models.pipeline.bones.assemble import Bones
-from models.pipeline.nerves.nerve import FLAT, Course, swollen
+from models.pipeline.bones.assemble import Bones, mirrored
+from models.pipeline.nerves.nerve import Course
+from models.pipeline.nerves.sleeves import BACK, COARSE, Wall, covers, eased, kept_in, said
 from models.pipeline.shapes.distance import Solid, surface, together
 from models.pipeline.shapes.loft import even, lengths, sections, tube
 
 Array = NDArray[np.float64]
 
 TABLE = Path(__file__).parent / "canal.toml"
-BACK = np.array([0.0, 1.0, 0.0])
 STEP = 2.0
 """Distance of the points of the sac's middle, mm."""
-CLEARANCE = 0.8
-"""The sac keeps this far from bone and disc, mm."""
+CLEARANCE, SNUG, IN_FLAVA = 0.8, 0.5, 0.8
+"""The sac and its sleeves keep so far off bone and disc, mm; yellow ligaments give way by the last."""
+SPARE = 0.4
+"""The sac's middle is moved until there is so much more, mm."""
 CORD = 0.66
 """The cord takes up no more of the sac's diameter."""
 STRAND, PAIR = 1.05, 0.2
 """Diameter of a strand of rootlets, mm; how much nearer the middle the ventral one lies, as a share."""
-COARSE = 0.35
-"""How far the walls of thin strands and sleeves may run off their curve, mm."""
+COVER = 0.65
+"""The middle of a strand lies so deep in the sac or the sleeve, mm."""
 MERGE = 26.0
 """Over how many mm a strand leaves its place in the sac for its sleeve."""
 
@@ -69,7 +71,7 @@ class Sac:
 
 
 def contents(
-    bones: Bones, courses: dict[str, Course], soft: Iterable[Mesh] = ()
+    bones: Bones, courses: dict[str, Course], discs: Sequence[Mesh] = (), flava: Sequence[Mesh] = ()
 ) -> list[tuple[dict[str, Any], Mesh]]:
     """Make all that lies in the canal, and the ganglia.
 
@@ -77,8 +79,8 @@ def contents(
     ----------
     courses
         The nerves: roots among them with their way inside the canal.
-    soft
-        Discs, which the sac lies behind.
+    discs, flava
+        What the sac lies between: discs, and the yellow ligaments of the left.
 
     Returns
     -------
@@ -86,45 +88,41 @@ def contents(
         What each structure is, and its mesh; of pairs the left one.
     """
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    sac = _sac(bones, table["sac"]["stations"], soft)
+    near = [mesh for key, mesh in bones.meshes.items() if "vertebra" in key or key == "sacrum"]
+    both = [*flava, *(mirrored(mesh) for mesh in flava)]
+    firm = Wall(Solid(together([*near, *discs])), CLEARANCE)
+    behind = [Wall(Solid(together(both)), -IN_FLAVA, behind=True)] if both else []
+    walls = [firm, *behind]
+    sac = _sac(bones, table["sac"]["stations"], walls)
+    courses = {
+        key: eased(course, [firm._replace(clear=SNUG), *behind])
+        for key, course in courses.items()
+        if course.inner is not None
+    }
     tip = sac.nearest(
         bones.frames[table["cord"]["tip"]["at"]].world(np.array([0, 24, table["cord"]["tip"]["head"]]))
     )
+    wall = _wall(sac)
     made = [
         (
-            _said("dural-sac", "Dural sac", "Saccus durae matris spinalis", ["thecal sac", "dura"], "dura"),
-            _wall(sac),
+            said("dural-sac", "Dural sac", "Saccus durae matris spinalis", ["thecal sac", "dura"], "dura"),
+            wall,
         ),
         (
-            _said("spinal-cord", "Spinal cord with conus medullaris", "Conus medullaris", ["conus"]),
+            said("spinal-cord", "Spinal cord with conus medullaris", "Conus medullaris", ["conus"]),
             _cord(sac, tip, table),
         ),
-        (_said("filum-terminale", "Filum terminale", "Filum terminale", ["filum"]), _filum(sac, tip, table)),
+        (said("filum-terminale", "Filum terminale", "Filum terminale", ["filum"]), _filum(sac, tip, table)),
     ]
+    covered = {key: covers(key.removesuffix("-root"), course) for key, course in courses.items()}
     for row in table["roots"]:
-        made.append(_cauda(row, sac, tip, courses.get(f"{row['root']}-root")))
-    for key, course in courses.items():
-        if course.inner is not None:
-            made += _covers(key.removesuffix("-root"), course)
-    return made
+        key = f"{row['root']}-root"
+        tubes = [Solid(surface(mesh)) for mesh in (wall, *(mesh for _, mesh in covered.get(key, [])))]
+        made.append(_cauda(row, sac, tip, courses.get(key), tubes))
+    return made + [one for some in covered.values() for one in some]
 
 
-def _said(
-    key: str, name: str, latin: str, also: list[str], system: str = "nerve", paired: bool = False
-) -> dict[str, Any]:
-    group = "dura" if system == "dura" else "nerves"
-    return {
-        "id": key,
-        "name": name,
-        "latin": latin,
-        "also_called": also,
-        "system": system,
-        "group": group,
-        "paired": paired,
-    }
-
-
-def _sac(bones: Bones, stations: list[dict[str, Any]], soft: Iterable[Mesh]) -> Sac:
+def _sac(bones: Bones, stations: list[dict[str, Any]], walls: Sequence[Wall]) -> Sac:
     middles = np.array([_behind_front_wall(bones, station) for station in stations])
     along = lengths(middles)
     line = even(CubicSpline(along, middles)(np.linspace(0, along[-1], 400)), STEP)
@@ -132,10 +130,8 @@ def _sac(bones: Bones, stations: list[dict[str, Any]], soft: Iterable[Mesh]) -> 
     width, depth = (
         PchipInterpolator(along, [station[key] for station in stations])(share) for key in ("width", "depth")
     )
-    near = [mesh for key, mesh in bones.meshes.items() if "vertebra" in key or key == "sacrum"]
-    solid = Solid(together([*near, *soft]))
-    line = _centred(Sac(line, width, depth), solid)
-    fit = _room(Sac(line, width, depth), solid)
+    line = _centred(Sac(line, width, depth), walls)
+    fit = _room(Sac(line, width, depth), walls)
     return Sac(line, width * fit, depth * fit)
 
 
@@ -168,30 +164,25 @@ def _rims(sac: Sac) -> Array:
     return np.stack([sac.at(place, np.full(len(place), turn), np.ones(len(place))) for turn in turns])
 
 
-def _centred(sac: Sac, solid: Solid) -> Array:
-    """The sac's middle moved off bone, forward or back only, and smooth."""
+def _centred(sac: Sac, walls: Sequence[Wall]) -> Array:
+    """The sac's middle moved off its walls, forward or back only, and smooth."""
     line = sac.line.copy()
     for _ in range(40):
         rims = _rims(Sac(line, sac.width, sac.depth))
-        distance, nearest = solid.distances(rims.reshape(-1, 3))
-        away = (rims.reshape(-1, 3) - nearest) * np.sign(distance)[:, None]
-        away /= np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-9)
-        push = np.clip(CLEARANCE + 0.4 - distance, 0.0, 3.0)[:, None] * away
-        shift = push.reshape(*rims.shape).sum(axis=0)
+        shift = sum((wall.push(rims, SPARE).sum(axis=0) for wall in walls), np.zeros_like(line))
         shift[:, 0] = 0.0
         line += gaussian_filter1d(0.15 * shift, 2.0, axis=0, mode="nearest")
     return gaussian_filter1d(line, 2.0, axis=0, mode="nearest")
 
 
-def _room(sac: Sac, solid: Solid) -> Array:
+def _room(sac: Sac, walls: Sequence[Wall]) -> Array:
     """The share of its size the sac may have, (n,), to keep clear of the walls."""
     fit = np.ones(len(sac.line))
     for _ in range(4):
         rims = _rims(Sac(sac.line, sac.width * fit, sac.depth * fit))
-        distance, _ = solid.distances(rims.reshape(-1, 3))
-        free = distance.reshape(rims.shape[:2]).min(axis=0)
+        lacks = np.max([wall.lack(rims).max(axis=0) for wall in walls], axis=0)
         half = np.minimum(sac.width, sac.depth) / 2
-        fit *= np.clip(1 - np.maximum(CLEARANCE - free, 0.0) / half, 0.6, 1.0)
+        fit *= np.clip(1 - lacks / half, 0.6, 1.0)
         fit = gaussian_filter1d(minimum_filter1d(fit, 3), 1.5, mode="nearest")
     return fit
 
@@ -220,11 +211,13 @@ def _filum(sac: Sac, tip: int, table: dict[str, Any]) -> Mesh:
     return tube(sac.at(place, np.full(len(place), 90.0), out), size, size, BACK, sides=6)
 
 
-def _cauda(row: dict[str, Any], sac: Sac, tip: int, root: Course | None) -> tuple[dict[str, Any], Mesh]:
+def _cauda(
+    row: dict[str, Any], sac: Sac, tip: int, root: Course | None, around: Sequence[Solid]
+) -> tuple[dict[str, Any], Mesh]:
     """The dorsal and ventral strand of one left root, from the cord to its ganglion or the sac's end."""
     level = row["root"].upper()
-    strands = [_strand(row, sac, tip, root, share) for share in (0.0, PAIR)]
-    what = _said(
+    strands = [kept_in(_strand(row, sac, tip, root, share), around, COVER) for share in (0.0, PAIR)]
+    what = said(
         f"{row['root']}-rootlets",
         f"{level} roots in the cauda equina",
         f"Radices nervi spinalis {level} in cauda equina",
@@ -273,40 +266,3 @@ def _into_sleeve(line: Array, root: Course, inward: float) -> Array:
         keep = np.sort(np.append(keep, len(stay) - 1))
     curve = PchipInterpolator(along[keep], joint[keep])
     return even(curve(np.linspace(0, along[keep][-1], 300)), 1.5)
-
-
-def _covers(level: str, course: Course) -> list[tuple[dict[str, Any], Mesh]]:
-    """The dural sleeve of a root and its ganglion."""
-    assert course.inner is not None
-    ganglion, name = course.record["ganglion"], level.upper()
-    whole = np.vstack([course.inner, course.centreline[1:]])
-    along = lengths(whole) - lengths(course.inner)[-1]
-    half = ganglion["length"] / 2
-    size = swollen(along, ganglion)
-    spindle = (along > -0.98 * half) & (along < 0.98 * half)
-    sleeve = along < 2.0 - half
-    share = lengths(whole)[sleeve] / lengths(course.inner)[-1]
-    width = np.interp(share, *np.array(ganglion["sleeve"]).T)
-    return [
-        (
-            _said(
-                f"{level}-ganglion",
-                f"{name} dorsal root ganglion",
-                f"Ganglion sensorium nervi spinalis {name}",
-                ["spinal ganglion", "DRG"],
-                paired=True,
-            ),
-            tube(whole[spindle], size[spindle], FLAT * size[spindle], BACK, sides=10),
-        ),
-        (
-            _said(
-                f"{level}-root-sleeve",
-                f"Dural sleeve of the {name} root",
-                f"Vagina radicularis {name}",
-                ["root sleeve", "nerve root sheath"],
-                "dura",
-                paired=True,
-            ),
-            tube(whole[sleeve], width, width, BACK, sides=8, chord=COARSE),
-        ),
-    ]
