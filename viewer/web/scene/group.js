@@ -136,7 +136,7 @@ export class Group {
     for (const part of parts) {
       for (let i = part.first; i < part.last; i += 3) {
         cells[at] = 3;
-        cells.set(triangles.subarray(i, i + 3), at + 1);
+        for (let corner = 0; corner < 3; corner += 1) cells[at + 1 + corner] = triangles[i + corner];
         at += 4;
       }
     }

@@ -134,12 +134,14 @@ export function gap(ones, others) {
 
 /** Squared distance of two segments. @param {Loop} one @param {number} a @param {number} b @param {Loop} other @param {number} c @param {number} d */
 function apart(one, a, b, other, c, d) {
-  const [ax, ay, bx, by] = [one[a], one[a + 1], one[b], one[b + 1]];
-  const [cx, cy, dx, dy] = [other[c], other[c + 1], other[d], other[d + 1]];
-  const side = (/** @type {number} */ px, /** @type {number} */ py, /** @type {number} */ qx, /** @type {number} */ qy, /** @type {number} */ x, /** @type {number} */ y) => (qx - px) * (y - py) - (qy - py) * (x - px);
+  const ax = one[a], ay = one[a + 1], bx = one[b], by = one[b + 1];
+  const cx = other[c], cy = other[c + 1], dx = other[d], dy = other[d + 1];
   if (side(ax, ay, bx, by, cx, cy) * side(ax, ay, bx, by, dx, dy) < 0 && side(cx, cy, dx, dy, ax, ay) * side(cx, cy, dx, dy, bx, by) < 0) return 0;
   return Math.min(toSegment(ax, ay, cx, cy, dx, dy), toSegment(bx, by, cx, cy, dx, dy), toSegment(cx, cy, ax, ay, bx, by), toSegment(dx, dy, ax, ay, bx, by));
 }
+
+/** On which side of the line from p to q a place lies. @param {number} px @param {number} py @param {number} qx @param {number} qy @param {number} x @param {number} y */
+const side = (px, py, qx, qy, x, y) => (qx - px) * (y - py) - (qy - py) * (x - px);
 
 /** Squared distance of a point from a segment. @param {number} x @param {number} y @param {number} ax @param {number} ay @param {number} bx @param {number} by */
 function toSegment(x, y, ax, ay, bx, by) {
