@@ -149,7 +149,7 @@ export class Orbit {
       const share = Math.min(1, Math.max(0, (now - begin) / length));
       this.pose = between(from, this.#target, share);
       this.#flight = share < 1 ? requestAnimationFrame(step) : 0;
-      this.scene.drawNow();
+      this.scene.draw(); // with whatever else the next picture shows
       if (share >= 1) this.settle();
     };
     this.#flight = requestAnimationFrame(step);

@@ -37,7 +37,7 @@
  * @property {Size | undefined} size
  * @property {{ renderer: any } | null} view of vtk.js
  * @property {() => void} draw before the next frame
- * @property {() => void} drawNow
+ * @property {() => void} draw
  */
 
 export {};
