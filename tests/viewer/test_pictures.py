@@ -235,6 +235,11 @@ def test_a_cause_of_an_address_stands_among_what_else_it_shows(atlas: Atlas) -> 
     around = shown(atlas, f"?select={DISC}&amount=100&show=bones,muscles")
     assert "gluteus-maximus.left" in around
     assert "l5-root.left" not in around
+    alone, _ = stage(atlas, asked.read(f"?select={DISC}&amount=100&only=l5-s1-disc,femur.left"), SIZE)
+    assert sorted(part.id for part in alone) == ["femur.left", "l5-s1-disc"], (
+        "each once, the disc as it is bent"
+    )
+    assert any(part.touches.any() for part in alone)
 
 
 def test_a_place_a_body_lacks_is_told(atlas: Atlas) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from viewer.cards import cards
 from viewer.pictures import palette
 from viewer.pictures.drawing import NOTHING, Picture
 from viewer.pictures.parts import Part
@@ -25,20 +26,16 @@ NARROW = 3
 """Pixels around a place that must show the same thing for a line to end there."""
 
 KINDS = {
-    "bone": "Bone",
-    "disc": "Disc",
-    "ligament": "Ligament",
-    "muscle": "Muscle",
-    "tendon": "Tendon",
-    "artery": "Artery",
-    "vein": "Vein",
-    "nerve": "Nerve",
+    **{
+        kind: cards.KINDS[kind]
+        for kind in ("bone", "disc", "ligament", "muscle", "tendon", "artery", "vein", "nerve")
+    },
     "dura": "Dural sac and sleeves",
-    "womb": "Womb",
-    "child": "Child",
+    "womb": cards.KINDS["womb"],
+    "child": cards.KINDS["child"],
     "lit": "The way of the nerve from there",
     "claimed": "Paired by the Balance Method",
-    "region": "Point region",
+    "region": cards.KINDS["region"],
     "site": "Where nerves are pressed",
     "line": "Line of gravity",
     "contact": "Where it touches",

@@ -52,13 +52,14 @@ def stage(atlas: Atlas, asked: Asked, size: tuple[int, int]) -> tuple[tuple[Part
     if not cause:
         return tuple(_drawn(atlas, asked)), look
     amount = (0.0 if asked.amount is None else asked.amount) / FULL
-    looked = [
-        part for part in parts.parts(atlas.body, cause, amount) if not asked.only or part.id in asked.only
-    ]
+    bent = {part.id: part for part in parts.parts(atlas.body, cause, amount)}
     shown = cause.look.layers if asked.show is None else asked.show
+    kept = asked.only or bent.keys() - set(asked.hide)
+    inner = [part for key, part in bent.items() if key in kept and part.layer in shown]
     around = asked._replace(show=tuple(layer for layer in shown if layer not in cause.look.layers))
-    inner = [part for part in looked if part.layer in shown and part.id not in asked.hide]
-    return (*inner, *(part for part in _drawn(atlas, around) if part.id != asked.select)), look
+    # The picture itself stands in for the site, and what is bent for what it was.
+    beside = (part for part in _drawn(atlas, around) if part.id != asked.select and part.id not in bent)
+    return (*inner, *beside), look
 
 
 def _check(atlas: Atlas, asked: Asked) -> None:
