@@ -3,11 +3,12 @@
 import { forgetRelations } from "../edition/relations.js";
 import { forgetPreviewed } from "../edition/texts.js";
 import { scene } from "../scene/scene.js";
-import { json, source } from "../source/source.js";
+import { json } from "../source/source.js";
 import { flush, keep, push } from "../state/history.js";
 import { knownNow } from "../state/known.js";
 import { follow, get, set, update } from "../state/store.js";
 import { fitted } from "../state/values.js";
+import { addedTo } from "./sending.js";
 import { need } from "./visibility.js";
 
 /** @typedef {import("../edition/types.js").Atlas} Atlas */
@@ -42,7 +43,7 @@ async function fetched(id) {
   try {
     const start = await json(startOf(id));
     if (!get("preview")) return start;
-    return onTop(start, await source.live?.ask("previewed", id, 60000));
+    return onTop(start, await addedTo(() => id));
   } catch (error) {
     console.warn(`The body ${id} did not come: ${/** @type {Error} */ (error).message}`);
     return null;

@@ -7,7 +7,7 @@ import { json, source } from "../source/source.js";
 import { keep } from "../state/history.js";
 import { onTop, startOf } from "./bodies.js";
 import { page } from "./page.js";
-import { PATIENCE, Unreadable, ask, read, send } from "./sending.js";
+import { Unreadable, addedTo, ask, hold, holdsFiles, inTurn, read, send } from "./sending.js";
 import { scene } from "../scene/scene.js";
 import { get, set, update } from "../state/store.js";
 import { story } from "./story.js";
@@ -16,10 +16,6 @@ import { isOn } from "./target.js";
 const SHOWN = "sciatica-atlas-previewing"; // whether a reload ends a preview
 
 /** @typedef {import("../edition/types.js").Added} Added */
-/** @typedef {import("./sending.js").Sent} Sent */
-
-/** @type {readonly Sent[]} what is shown */
-let held = [];
 
 const troubles = () => /** @type {HTMLDialogElement | null} */ (document.getElementById("troubles"));
 
@@ -37,7 +33,7 @@ export const preview = {
 
   async remove() {
     note(null);
-    held = [];
+    hold([]);
     await put(null);
     ask("forget", true).catch(() => {}); // it goes with the connection all the same
     document.getElementById("stage")?.focus({ preventScroll: true });
@@ -76,11 +72,11 @@ async function show(files) {
   update({ sending: files.map((file) => file.name).join(", "), forgotten: false });
   try {
     const sent = await Promise.all(files.map(read));
-    const { problems } = await send(sent);
+    const { problems } = await inTurn(() => send(sent));
     if (problems.length) tell(problems);
     else {
-      await put(await ask("previewed", get("atlas").body, PATIENCE));
-      held = sent;
+      await put(await addedTo(bodyNow));
+      hold(sent);
       note("1");
       preview.dismiss();
       arrived(get("preview"));
@@ -102,12 +98,12 @@ async function put(added) {
   update({ atlas, preview: told });
 }
 
+/** The body that is shown, or on its way. */
+const bodyNow = () => get("going").to || get("atlas").body;
+
 /** A new connection knows nothing of the files: they are sent again, and what did not come is asked for anew. */
 async function sendAgain() {
-  if (!held.length) return;
-  const { problems } = await send(held);
-  if (problems.length) return;
-  await ask("previewed", get("atlas").body, PATIENCE);
+  if (!holdsFiles() || !(await addedTo(bodyNow))) return;
   forgetPreviewed();
   forgetRelations();
   const card = get("card");

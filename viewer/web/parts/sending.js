@@ -9,11 +9,42 @@ import { fill } from "../words/fill.js";
 
 export const PATIENCE = 60000; // ms in which the server has checked files, and put them on a body
 
+/** @type {readonly Sent[]} the files that are shown: kept in this page's memory alone */
+let held = [];
+/** @type {Promise<unknown>} */
+let last = Promise.resolve();
+
 /** What is asked of the server; only a page that has one offers previews. @param {string} name @param {unknown} argument @param {number} [patience] */
 export async function ask(name, argument, patience) {
   if (!source.live) throw new Error("there is no server");
   return source.live.ask(name, argument, patience);
 }
+
+/** Keeps the files that are shown, or none. @param {readonly Sent[]} files */
+export const hold = (files) => (held = files);
+
+export const holdsFiles = () => held.length > 0;
+
+/** One after the other: the server has one set of files for a page, on one body at a time. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+export function inTurn(work) {
+  const done = last.then(work, work);
+  last = done;
+  return done;
+}
+
+/**
+ * What the files that are shown add to a body. A server that does not know them gets them again: it may be a new one.
+ *
+ * @param {() => string} body asked for when its turn has come
+ * @returns {Promise<import("../edition/types.js").Added | null>}
+ */
+export const addedTo = (body) =>
+  inTurn(async () => {
+    const added = await ask("previewed", body(), PATIENCE);
+    if (added || !held.length) return added;
+    const { problems } = await send(held);
+    return problems.length ? null : ask("previewed", body(), PATIENCE);
+  });
 
 export class Unreadable extends Error {}
 
