@@ -53,6 +53,27 @@ def test_nothing_shines_through_closed_skin_unless_it_is_chosen(shown: Shown, bo
     assert np.mean(_yellow(chosen)[behind]) > 0.3
 
 
+DRAWN_AND_SEEN = """() => {
+  const { renderer, openglRenderWindow } = window.atlas.scene.view;
+  const gl = openglRenderWindow.getContext();
+  const draw = gl.drawArrays;
+  let drawn = 0;
+  gl.drawArrays = (mode, first, count) => { drawn += count / 3; draw.call(gl, mode, first, count); };
+  window.atlas.scene.drawNow();
+  delete gl.drawArrays;
+  const polys = (actor) => actor.getMapper().getInputData()?.getPolys().getNumberOfCells() ?? 0;
+  const seen = renderer.getActors().filter((actor) => actor.getVisibility());
+  return [drawn, seen.reduce((sum, actor) => sum + polys(actor), 0)];
+}"""
+
+
+@pytest.mark.parametrize("skin", [24, 100])
+def test_what_is_seen_is_drawn_once_in_a_picture(shown: Shown, skin: int) -> None:
+    shot = shown(f"show=skin,bones,nerves&opacity=skin:{skin}")
+    triangles, seen = shot.visit.page.evaluate(DRAWN_AND_SEEN)
+    assert triangles == seen > 100_000
+
+
 def test_what_is_chosen_keeps_its_colour_and_gets_an_outline(shown: Shown, bodies: Bodies) -> None:
     shot = shown(f"{BEHIND_THE_KNEE}&select=femur.left")
     there = drawn(shot, bodies("male"), "femur.left").ink

@@ -1,6 +1,8 @@
 // In front and behind: what may be hidden is drawn a second time, only where something hides it. So it is drawn after that, and
 // before what it belongs to: a nerve behind a bone is a ghost, and one behind another nerve is not.
 
+import { drawForward } from "./forward_pass.js";
+
 /** @typedef {import("./types.js").Held} Held */
 /** @typedef {import("./types.js").Vtk} Vtk */
 
@@ -12,12 +14,15 @@ let drawing = null;
 const pixels = { wide: 1, high: 1, fine: 1 };
 /** When an actor is drawn: what hides, then ghosts, then what has them. */
 export const TURN = Object.freeze({ hides: 0, ghost: 1, front: 2 });
-/** @type {WeakMap<object, { held: Held, turn: number }>} by actor */
+/** @type {WeakMap<object, { held: Held, turn: number, layer: string }>} by actor */
 const known = new WeakMap();
+/** The layers from within the body outward. */
+const OUTWARD = ["bones", "ligaments", "nerves", "load-line", "vessels", "sites", "muscles", "regions", "skin", "zones"];
 
 /** Draws what belongs to this view from now on. @param {Vtk} view */
 export function drawFor(view) {
   drawing = view;
+  drawForward(view.openglRenderWindow, (actor) => OUTWARD.indexOf(known.get(actor)?.layer ?? ""));
 }
 
 /** How fine the pictures are from now on: asking the page for each actor would have it laid out each time. @param {typeof pixels} now */
@@ -25,11 +30,11 @@ export function drawAt(now) {
   Object.assign(pixels, now);
 }
 
-/** Has vtk.js draw an actor where nothing hides it, or, as a ghost, only where something does. @param {Held} held @param {number} turn */
-export function compare(held, turn) {
+/** Has vtk.js draw an actor where nothing hides it, or, as a ghost, only where something does. @param {Held} held @param {number} turn @param {string} [layer] */
+export function compare(held, turn, layer = "") {
   const { actor, mapper } = held;
   const behind = turn === TURN.ghost;
-  known.set(actor, { held, turn });
+  known.set(actor, { held, turn, layer });
   const callback = (/** @type {null} */ _, /** @type {Vtk} */ primitive) => {
     if (!drawing) return;
     const gl = drawing.openglRenderWindow.getContext();

@@ -62,7 +62,7 @@ export class Group {
     held.property.setBackfaceCulling(this.layer !== "regions");
     held.mapper.setPopulateSelectionSettings(false);
     held.mapper.getViewSpecificProperties().OpenGL = { ShaderReplacements: replacements };
-    compare(held, turn);
+    compare(held, turn, this.layer);
   }
 
   /** @param {Held} held */

@@ -1,4 +1,4 @@
-// What is changed in the shaders of vtk.js: even blending, light from above, tissues, marks, ghosts and the outline.
+// What is changed in the shaders of vtk.js: light from above, tissues, marks, ghosts and the outline.
 
 import { COLOURS, MARKS } from "./appearance.js";
 
@@ -18,9 +18,6 @@ const declare = (text) => change("Fragment", BEFORE_LIGHT, `${text}\n${BEFORE_LI
 const afterLight = (text) => change("Fragment", AFTER_LIGHT, `${text}\n  ${AFTER_LIGHT}`);
 /** @param {Colour} colour */
 const vec3 = (colour) => `vec3(${colour.map((value) => (value / 255).toFixed(4)).join(", ")})`;
-
-// vtk.js weighs translucent layers by depth, and colours shift with every zoom (vtk-js #2386, pyvista #7199).
-const EVEN = change("Fragment", "pow(max(1.1 - gl_FragCoord.z, 0.0), 2.0)", "1.0");
 
 // Of each point: how much it is of the other tissue, where it lies across the fibres or beside a crease, and its mark.
 // A mesh without this array has zeros. `pixel` is a CSS pixel, so that patterns keep their size however fine the drawing is.
@@ -78,7 +75,6 @@ const GLASS = afterLight(`  if (gl_FragData[0].a < 0.995) {
 
 /** What one draw group is drawn with. @param {string} layer @param {boolean} sheer whether one sees through it anyway */
 export const plain = (layer, sheer) => [
-  EVEN,
   ...DETAIL,
   ...(TISSUES[layer] ?? []),
   SKY,
