@@ -78,11 +78,11 @@ def _place(place: str | Step | Between) -> str:
         case Between():
             return _between(place)
         case _:
-            return _name(place)
+            return name_of(place)
 
 
 def _between(place: Between) -> str:
-    first, second = map(_name, place.between)
+    first, second = map(name_of, place.between)
     if place.at is None:
         return f"on the line from {first} to {second}"
     if place.at == 0.5:
@@ -90,7 +90,7 @@ def _between(place: Between) -> str:
     return f"{place.at:.0%} of the way from {first} to {second}"
 
 
-def _name(name: str) -> str:
+def name_of(name: str) -> str:
     """A landmark, a region or an edge of a structure as it is spoken of."""
     if name in LANDMARKS:
         return f"the {NAMES.get(name, name.replace('-', ' '))}"

@@ -95,18 +95,23 @@ class Places:
     def on_skin(self, anchor: SkinAnchor) -> Spot:
         """Go to the place across, then to the level, then out to the skin on the side it is facing."""
         limb = self.frame(anchor.limb)
-        level = self._level(anchor, limb)
+        level = self.level(anchor, limb)
         start = self._across(anchor, limb, level)
-        facing = limb.toward(anchor.facing)
         if level is not None:
             start = start + (level - start @ limb.axis) * limb.axis
-            facing = across_from(facing, limb.axis)
-        facing = normalised(self._off_the_line(facing, anchor, limb, level))
-        met = self.surfaces.of("skin", self.side).way_out(start, facing, limb.reach)
+        outward = self.outward(anchor, limb, level)
+        met = self.surfaces.of("skin", self.side).way_out(start, outward, limb.reach)
         if met is None:
             msg = f"must meet the skin going {anchor.facing}; it does not on the body {self.body.id!r}"
             raise MissingError(msg)
         return Spot(met.point, met.normal, self._cun(anchor))
+
+    def outward(self, anchor: SkinAnchor, limb: Frame, level: float | None) -> Vector:
+        """The unit vector on which an anchor's places go out to the skin."""
+        facing = limb.toward(anchor.facing)
+        if level is not None:
+            facing = across_from(facing, limb.axis)
+        return normalised(self._off_the_line(facing, anchor, limb, level))
 
     def needles(self, region: PointRegion, spot: Spot) -> tuple[Vector, ...]:
         """The unit direction of each way of needling a region, inward; straight in where there is none."""
@@ -134,7 +139,7 @@ class Places:
 
     def at(self, place: str | Step | Between, limb: Limb) -> Vector:
         """The place some words name, mm."""
-        return self._at(place, self.frame(limb), None)
+        return self.place(place, self.frame(limb), None)
 
     def centreline(self, nerve: str) -> Vector:
         """The course of a nerve, (n, 3), mm."""
@@ -150,22 +155,23 @@ class Places:
             self._frames[limb] = frame(self.body, limb, self.side)
         return self._frames[limb]
 
-    def _level(self, anchor: SkinAnchor, limb: Frame) -> float | None:
+    def level(self, anchor: SkinAnchor, limb: Frame) -> float | None:
+        """How far along the limb's axis an anchor's level lies, mm; None where it has none."""
         if anchor.level is None:
             return None
-        return float(self._at(anchor.level, limb, None) @ limb.axis)
+        return float(self.place(anchor.level, limb, None) @ limb.axis)
 
     def _across(self, anchor: SkinAnchor, limb: Frame, level: float | None) -> Vector:
         place = anchor.across
         if isinstance(place, Between) and place.at is None and level is not None:
-            start, end = (self._named(name, limb, level) for name in place.between)
+            start, end = (self.named(name, limb, level) for name in place.between)
             rise = float((end - start) @ limb.axis)
             if abs(rise) < LEVEL:
                 names = " and ".join(place.between)
                 msg = f"must name two places at different levels, for a line to meet one between; got {names}"
                 raise MissingError(msg)
             return start + (level - start @ limb.axis) / rise * (end - start)
-        return self._at(place, limb, level)
+        return self.place(place, limb, level)
 
     def _off_the_line(self, facing: Vector, anchor: SkinAnchor, limb: Frame, level: float | None) -> Vector:
         """Turn a facing off the line between two points, so that a midpoint stays in the middle.
@@ -175,21 +181,23 @@ class Places:
         place = anchor.across
         if not isinstance(place, Between) or place.at is None or any(map(edge, place.between)):
             return facing
-        start, end = (self._named(name, limb, level) for name in place.between)
+        start, end = (self.named(name, limb, level) for name in place.between)
         line = end - start if level is None else across_from(end - start, limb.axis)
         turned = across_from(facing, normalised(line))
         return turned if np.linalg.norm(turned) > ASKEW * np.linalg.norm(facing) else facing
 
-    def _at(self, place: str | Step | Between, limb: Frame, level: float | None) -> Vector:
+    def place(self, place: str | Step | Between, limb: Frame, level: float | None) -> Vector:
+        """The place some words name, edges at a level where one is given, mm."""
         if isinstance(place, Between):
-            start, end = (self._named(name, limb, level) for name in place.between)
+            start, end = (self.named(name, limb, level) for name in place.between)
             return start + (0.5 if place.at is None else place.at) * (end - start)
         if isinstance(place, Step):
-            length = place.mm if place.cun is None else place.cun * self._scale(str(place.scale))
-            return self._at(place.of, limb, level) + float(length or 0) * limb.toward(place.toward)
-        return self._named(place, limb, level)
+            length = place.mm if place.cun is None else place.cun * self.scale(str(place.scale))
+            return self.place(place.of, limb, level) + float(length or 0) * limb.toward(place.toward)
+        return self.named(place, limb, level)
 
-    def _named(self, name: str, limb: Frame, level: float | None) -> Vector:
+    def named(self, name: str, limb: Frame, level: float | None) -> Vector:
+        """The place a name means, an edge at a level where one is given, mm."""
         if name in LANDMARKS:
             return landmark(self.body, name, self.side)
         found = edge(name)
@@ -218,9 +226,10 @@ class Places:
     def _cun(self, anchor: SkinAnchor) -> float:
         """Mm per cun on the scale an anchor names, or the usual one of its limb."""
         steps = [place for place in (anchor.level, anchor.across) if isinstance(place, Step) and place.scale]
-        return self._scale(str(steps[0].scale) if steps else USUAL_SCALE[anchor.limb])
+        return self.scale(str(steps[0].scale) if steps else USUAL_SCALE[anchor.limb])
 
-    def _scale(self, scale: str) -> float:
+    def scale(self, scale: str) -> float:
+        """Mm per cun on a scale."""
         key = f"{scale}.{self.side}"
         if key not in self.body.manifest.cun:
             msg = f"needs the cun scale {key!r}, which the body {self.body.id!r} lacks"

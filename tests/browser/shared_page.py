@@ -57,6 +57,12 @@ UNTOLD = """(beside) => JSON.stringify({
 })"""
 
 
+def parted(url: str) -> tuple[str, str]:
+    """Which page an address is of, and what is asked of it: after `?`, or in one file after `#`."""
+    here, mark, asked = url.partition("#" if url.startswith("file:") else "?")
+    return here, asked if mark else ""
+
+
 class SharedPage(Visit):
     """A page that is loaded once, and then moved to each address that is opened.
 
@@ -96,9 +102,9 @@ class SharedPage(Visit):
         return told
 
     def _moved(self, url: str) -> bool:
-        here, _, asked = url.partition("?")
+        here, asked = parted(url)
         told = parse_qs(asked)
-        if self.page.url.partition("?")[0] != here or told.keys() & {*OF_THE_WINDOW} - {"theme"}:
+        if parted(self.page.url)[0] != here or told.keys() & {*OF_THE_WINDOW} - {"theme"}:
             return False
         self.page.mouse.move(-9, -9)
         self.page.evaluate(FORGET, AS_AT_FIRST | {"theme": told.get("theme", ["auto"])[0]})

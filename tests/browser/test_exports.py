@@ -194,13 +194,18 @@ ADDRESSES = (
 )
 
 
+LOADED = (ADDRESSES[0], ADDRESSES[2], ADDRESSES[-1])
+"""The others a page is moved to, which shows the same (tests/browser/test_shared_page.py)."""
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_an_address_means_the_same_live_in_a_folder_and_in_one_file(
     server: Any, lasting_host: Host, file: str, moving: Visiting, address: str
 ) -> None:
     def said(form: str, url: str) -> Any:
         # Nothing is kept for later: that takes longer than all that is read here.
-        visit = moving(form, service_workers="block").load(url, drawn=False)
+        visit = moving(form, service_workers="block")
+        visit = visit.load(url, drawn=False) if address in LOADED else visit.open(url, drawn=False)
         visit.wait_for("!window.atlas.get('card')?.waiting && window.atlas.get('caveats').dermatome")
         visit.wait_for("!window.atlas.get('select') || window.atlas.get('related').close_ups")
         visit.wait_for("window.atlas.scene.view")

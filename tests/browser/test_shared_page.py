@@ -88,7 +88,8 @@ def leave_traces(visit: Any) -> None:
 def test_a_page_that_is_moved_to_an_address_shows_what_a_loaded_one_does(
     server: Any, moving: Visiting
 ) -> None:
-    moved, loaded = moving("moved"), moving("loaded")
+    coarse = {"device_scale_factor": 0.5}  # a quarter of the pixels: what is compared is the whole picture
+    moved, loaded = moving("moved", **coarse), moving("loaded", **coarse)
     moved.open(f"{server.url}?show=nerves,muscles&side=left&view=front")
     moved.js("window.neverLoadedAgain = true")
 

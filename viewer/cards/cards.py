@@ -69,12 +69,14 @@ def card(atlas: Atlas, entry_id: str, voice: Voice) -> Card | None:
         "paired": {"first": [], "also": []},
         "tags": [],
         "close_ups": [],
+        "construction": None,
         "first": "",
     } | _FILL[kind](atlas, entry, writer)
     legend = [{"mark": "lit", "text": PATH}] if len(filled["lit"]) > 1 else []
     title, below = entry.titles(voice)
     # The lead is read before the sections, so its sources are numbered first.
     lead = writer.numbered(writer.lead(filled.pop("lead")))
+    way: Card = {key: writer.numbered(filled.pop(key)) for key in ("steps", "sure") if key in filled}
     sections = writer.numbered(writer.sections(planned, filled.pop("first")))
     care = writer.numbered(filled.pop("care"))
     frame = writer.numbered(filled.pop("frame"))
@@ -91,6 +93,7 @@ def card(atlas: Atlas, entry_id: str, voice: Voice) -> Card | None:
         "legend": legend,
         **zones(atlas, entry),
         "lead": lead,
+        **way,
         "next": onward(atlas, entry, kind, voice),
         "sections": sections,
         "care": care,

@@ -6,7 +6,9 @@ import { followBody } from "./parts/bodies.js";
 import { followNarrow } from "./parts/narrow.js";
 import { beside, hands } from "./parts/canvas.js";
 import { followChoice, followVoice } from "./parts/card.js";
-import { followCause, takeLook } from "./parts/cause.js";
+import { followCause } from "./parts/cause.js";
+import { takeLook } from "./parts/chosen_look.js";
+import { drawConstruction } from "./parts/construction.js";
 import { AtlasCompass } from "./parts/compass.js";
 import { followCourses } from "./parts/courses.js";
 import { followPages } from "./parts/dialogs.js";
@@ -152,9 +154,11 @@ function followAll() {
   document.addEventListener("toggle", marginsChanged, true); // of popovers, which leave labels their place
   document.fonts?.ready.then(marginsChanged);
   follow(["way", "select", "telling", "names", "labels", "cause", "narrow", "beside"], () => window.Vue.nextTick(() => scene.resize())); // what is read covers a side of the body
+  follow(["select"], () => set("stepLit", -1));
+  follow(["related"], ({ construction }) => construction && scene.orbit.refit()); // the way to a region is seen whole
   follow(["card"], () => get("cause") && window.Vue.nextTick(() => scene.resize())); // words stand at a cause's slider too
   follow(["theme"], (theme) => (document.documentElement.dataset.theme = theme));
-  scene.afterDraw.push(placeMargins, placeLines, placePairs, drawMeasure);
+  scene.afterDraw.push(placeMargins, placeLines, placePairs, drawMeasure, drawConstruction);
   listenEverywhere();
   followHistory(scene.orbit, restore);
   followBody();

@@ -1,20 +1,18 @@
 // The camera: it turns about the body like a turntable, head always up, and flies to named places.
 
-import { entry, get, set, update } from "../state/store.js";
+import { get, set, update } from "../state/store.js";
 import {
-  between, centreOf, cutFrom, eyeOf, farOf, fitDistance, flightTime, frameOf, nearOf, panned, poseOf, project, raised, rayThrough, sixOf,
-  turned, zoomed,
+  between, centreOf, cutFrom, eyeOf, farOf, fitDistance, flightTime, frameOf, nearOf, panned, poseOf, project, raised, rayThrough, sixOf, turned, zoomed,
 } from "./frame.js";
+import { thing } from "./thing.js";
 import { nameOf, viewOf } from "./views.js";
 
 /** @typedef {import("./types.js").Pose} Pose */
 /** @typedef {import("./types.js").Six} Six */
 /** @typedef {import("../edition/types.js").Atlas} Atlas */
-/** @typedef {import("../edition/types.js").Entry} Entry */
 /** @typedef {import("../edition/types.js").View} View */
 
 const UNSIZED = { width: 1, height: 1, covered: 0 };
-const LEAST = 160; // mm that are seen around the smallest thing
 
 const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -101,17 +99,19 @@ export class Orbit {
    */
   toThing(id, options = {}) {
     const look = get("atlas").changes[id]?.look;
-    const pose = look ? () => this.#ofView({ ...look, id, name: "", width: look.height, cut: null }) : this.#ofEntry(entry(id));
+    const pose = look ? () => this.#ofView({ ...look, id, name: "", width: look.height, cut: null }) : this.#ofEntry(id);
     this.leave();
     this.fly(pose(), options);
     this.wanted = pose;
   }
 
-  /** @param {Entry} thing @returns {() => Pose} */
-  #ofEntry({ centre, reach, facing, cut }) {
-    const size = Math.max(2.5 * reach, LEAST);
-    const [azimuth, elevation] = facing ?? [this.pose.azimuth, this.pose.elevation];
-    return () => raised({ azimuth, elevation, focal: centre, distance: fitDistance(this.size, size, size), cut: cut ?? null }, this.size);
+  /** @param {string} id @returns {() => Pose} */
+  #ofEntry(id) {
+    const [azimuth, elevation] = thing(id).facing ?? [this.pose.azimuth, this.pose.elevation];
+    return () => {
+      const { centre, size, cut = null } = thing(id); // more of it may be known by then
+      return raised({ azimuth, elevation, focal: centre, distance: fitDistance(this.size, size, size), cut }, this.size);
+    };
   }
 
   /** Another body has come: the same view of it, the same thing, or the same place of the whole. @param {Atlas} old @param {Atlas} atlas */
@@ -245,6 +245,6 @@ export class Orbit {
 
   /** Seen from its own side, what stands before the chosen thing is cut away. @param {Six} six */
   #fromSix(six) {
-    return poseOf(six, cutFrom(six[0], entry(get("select"))));
+    return poseOf(six, cutFrom(six[0], thing(get("select"))));
   }
 }

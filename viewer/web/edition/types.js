@@ -130,6 +130,27 @@
  * @property {readonly string[]} served zones that do so while zones are shown
  * @property {readonly Tag[]} tags
  * @property {readonly CloseUp[]} close_ups
+ * @property {Construction | null} construction of a region
+ */
+
+/**
+ * How a region is found on the body.
+ *
+ * @typedef {object} Construction
+ * @property {readonly ConstructionStep[]} steps in the order of its card's
+ * @property {readonly string[]} felt entries the finger feels
+ * @property {number} ring mm around its middle within which any place is as good
+ * @property {number} core how much of that is sure, 0-1
+ * @property {Point} normal away from the skin in its middle
+ */
+
+/**
+ * @typedef {object} ConstructionStep
+ * @property {"find" | "then" | "count" | "end"} does
+ * @property {readonly Point[]} at its marks, on the skin
+ * @property {readonly Point[]} [line] along the skin: what is counted along, or lies between marks
+ * @property {number} [cun] how many are counted, one place of the line for each half of one and for the end
+ * @property {number} [share] how far along the line the region lies
  */
 
 /** @typedef {{ ids: readonly string[], text: string, mark: string }} Tag */
@@ -152,6 +173,8 @@
  * @property {readonly Line[]} frame of a cause, beside its picture: how common it is without pain, and what usually comes next
  * @property {Line | null} lead what is said before anything is opened: at most 60 words
  * @property {Onward | null} next
+ * @property {readonly { title: string, text: string, marks: readonly { name: string, note: string }[] }[]} [steps] to a region
+ * @property {Line & { certainty: string }} [sure] how exactly a region is known
  * @property {readonly Section[]} sections each is opened by its title
  * @property {Line | null} care when to be seen: at most 30 words, always in sight
  * @property {readonly Source[]} sources

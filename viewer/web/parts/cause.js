@@ -26,33 +26,6 @@ const SHEER = "sheer";
 
 /** The files that have come, by address. @type {Map<string, Promise<Change>>} */
 const files = new Map();
-/** The layers before a cause was looked at, and as its look has them. @type {{ before: Shown, look: Shown } | null} */
-let shown = null;
-
-/** @typedef {Readonly<Record<string, boolean>>} Shown */
-
-/** How a cause is looked at; undefined of anything else. @param {string} id */
-export const lookOf = (id) => get("atlas").changes[id]?.look;
-
-/** Shows the layers a cause is looked at with. @param {string} id */
-export function takeLook(id) {
-  const look = lookOf(id);
-  if (!look) return;
-  look.layers.forEach(need);
-  const show = Object.fromEntries(get("atlas").layers.map((layer) => [layer.id, look.layers.includes(layer.id)]));
-  shown = { before: shown && alike(get("show"), shown.look) ? shown.before : get("show"), look: show };
-  set("show", show);
-}
-
-/** The layers are again as they were before a cause was looked at, unless somebody changed them since. */
-export function leaveLook() {
-  if (shown && alike(get("show"), shown.look)) set("show", shown.before);
-  shown = null;
-}
-
-/** @param {Shown} one @param {Shown} other */
-const alike = (one, other) => Object.keys({ ...one, ...other }).every((id) => Boolean(one[id]) === Boolean(other[id]));
-
 /** Follows what is chosen, and how far it is from healthy. */
 export function followCause() {
   follow(["select", "atlas"], (id, atlas) => {

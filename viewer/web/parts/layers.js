@@ -12,14 +12,15 @@ import { need, remember } from "./visibility.js";
 /** @typedef {import("../state/types.js").State} State */
 
 /**
- * The packs to be held: those of layers that were needed, and the variant that is shown, whole.
+ * The packs to be held: those of layers that were needed, the variant that is shown, whole, and what a finger feels.
  *
  * @param {readonly Pack[]} packs
  * @param {readonly string[]} fetched
  * @param {string} shown
+ * @param {readonly string[]} felt
  */
-const needed = (packs, fetched, shown) =>
-  packs.filter((pack) => (pack.variant ? pack.variant === shown : fetched.includes(pack.layer)));
+const needed = (packs, fetched, shown, felt) =>
+  packs.filter((pack) => (pack.variant ? pack.variant === shown : fetched.includes(pack.layer) || pack.ids.some((id) => felt.includes(id))));
 
 /**
  * The packs in the order in which they are drawn: what hides, the ghosts of what is hidden, and what lies in front.
@@ -27,9 +28,10 @@ const needed = (packs, fetched, shown) =>
  * @param {readonly Pack[]} packs
  * @param {readonly string[]} fetched
  * @param {string} shown
+ * @param {readonly string[]} [felt]
  */
-export function turns(packs, fetched, shown) {
-  const held = needed(packs, fetched, shown);
+export function turns(packs, fetched, shown, felt = []) {
+  const held = needed(packs, fetched, shown, felt);
   return [
     { name: "", packs: held.filter(({ layer: own }) => !liesInFront(own)) },
     { name: "ghost-", packs: held.filter(({ layer: own }) => !["skin", "zones"].includes(own)) },

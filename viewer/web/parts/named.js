@@ -4,6 +4,7 @@ import { VIEW_ANGLE } from "../camera/frame.js";
 import { ballOf } from "../scene/spots.js";
 import { scene } from "../scene/scene.js";
 import { entry, get } from "../state/store.js";
+import { constructionNow } from "./construction.js";
 import { fullName } from "./labels.js";
 import { isFirst } from "./ways.js";
 import { words } from "../words/words.js";
@@ -39,7 +40,7 @@ const KINDS = /** @type {const} */ ({
   child: { weight: 200, least: 40, most: 1 },
   zone: { weight: 100, least: 60, most: 2 },
 });
-const WEIGHT = { chosen: 1000, lit: 640, claimed: 560, zone: 500, path: 400, first: 900 };
+const WEIGHT = { chosen: 1000, mark: 900, lit: 640, claimed: 560, zone: 500, path: 400, first: 900 };
 const ENOUGH = { related: 4, cause: 6, near: 4, nerves: 2 };
 
 /** What tells where one is in a picture of the spine. */
@@ -118,6 +119,18 @@ function related(drawn) {
   return [...first, ...some(lit, WEIGHT.lit), ...some([...paired.first, ...paired.also], WEIGHT.claimed), ...some(claimed, WEIGHT.claimed), ...some(zones, WEIGHT.zone)];
 }
 
+/** What a finger goes by on its way to the chosen region, as its card calls it. @returns {Named[]} */
+function marks() {
+  const [built, card] = [constructionNow(), get("card")];
+  const steps = card?.id === get("select") && "steps" in card ? (card.steps ?? []) : [];
+  return (built?.steps ?? []).flatMap(({ at }, i) =>
+    at.flatMap((point, j) => {
+      const mark = steps[i]?.marks[j];
+      return mark ? { id: `mark ${i} ${j}`, text: mark.name, note: mark.note, weight: WEIGHT.mark - i, drawn: null, at: point } : [];
+    }),
+  );
+}
+
 /** Of a thing and its other side the larger one; of nerves the one at the right, of all else the one at the left. @param {Drawn} one @param {Drawn} other @param {string} kind */
 function isRather(one, other, kind) {
   if (Math.abs(one.large - other.large) > SAME) return one.large > other.large;
@@ -154,8 +167,8 @@ export function candidates(before) {
   if (isWelcome()) return welcome();
   const drawn = drawnNow();
   if (!get("select")) return notable(drawn, new Set(), before);
-  const first = related(drawn);
-  const names = new Set(first.map(({ id }) => entry(id).name)); // the other side of what is chosen is not near
+  const first = [...related(drawn), ...marks()];
+  const names = new Set(first.map(({ id }) => entry(id)?.name)); // the other side of what is chosen is not near
   const tagged = get("related").tags.flatMap(({ ids }) => ids);
   const middle = drawn.get(get("select")) ?? { x: scene.orbit.size.width / 2, y: scene.orbit.size.height / 2 };
   const near = notable(drawn, new Set([...first.map(({ id }) => id), ...tagged]), before)

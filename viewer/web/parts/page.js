@@ -3,6 +3,7 @@
 import { amountRows, endsOf, play, saidAt, setAmount, setBeside, stepAmount, stop } from "./amount.js";
 import { goTo } from "./bodies.js";
 import { copyText } from "./copy.js";
+import { flipSure, leaveSteps, light, tour } from "./construction.js";
 import { flipCut, moveCut, toCut } from "./cut.js";
 import { cutKind, cutPlace, cutRange, cutWays } from "./cut_slider.js";
 import { isOpen, opened } from "./folds.js";
@@ -75,6 +76,11 @@ export const page = {
   flipCut,
   moveCut,
   toCut,
+
+  light,
+  leaveSteps,
+  tour,
+  flipSure,
 
   causes,
   hasPicture,

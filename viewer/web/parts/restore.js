@@ -1,7 +1,7 @@
 // Brings a whole state back onto the page: from Back and Forward, from an address, or from whoever leads it.
 
 import { scene } from "../scene/scene.js";
-import { takeLook } from "./cause.js";
+import { takeLook } from "./chosen_look.js";
 import { page } from "./page.js";
 import { story } from "./story.js";
 import { ofStory } from "../state/fields.js";

@@ -3,7 +3,7 @@
 import { afterWords, scene } from "../scene/scene.js";
 import { flush, keep, push } from "../state/history.js";
 import { entry, get, set, update } from "../state/store.js";
-import { leaveLook, lookOf, takeLook } from "./cause.js";
+import { leaveLook, lookOf, takeLook } from "./chosen_look.js";
 import { need } from "./visibility.js";
 
 /**

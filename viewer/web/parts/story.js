@@ -11,7 +11,7 @@ import { words } from "../words/words.js";
 import { fill } from "../words/fill.js";
 import { note, unnote } from "./notices.js";
 import { shut } from "./popovers.js";
-import { takeLook } from "./cause.js";
+import { takeLook } from "./chosen_look.js";
 import { flyTo } from "./selection.js";
 import { need as needLayer } from "./visibility.js";
 

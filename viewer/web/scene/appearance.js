@@ -32,7 +32,6 @@ export const COLOURS = {
   quiet: rgb("#a3976c"),
   quietSite: rgb("#d8aba0"),
   quietRegion: rgb("#a9c4c0"),
-  hollow: rgb("#f6f2fb"),
   contact: rgb("#a01a58"),
   edge: rgb("#4b3d2a"),
 };

@@ -8,11 +8,11 @@ import { entry, get } from "../state/store.js";
 /** @typedef {import("./types.js").Wanted} Wanted */
 
 /** @type {Choice} */
-export const NOTHING_CHOSEN = { selected: "", lit: new Set(), pressed: new Set(), claimed: new Set(), first: new Set(), also: new Set(), site: false, covered: false };
+export const NOTHING_CHOSEN = { selected: "", lit: new Set(), pressed: new Set(), claimed: new Set(), first: new Set(), also: new Set(), felt: new Set(), discs: { rings: new Set(), chosen: "", core: 1 }, site: false, covered: false };
 
 /** @returns {Choice} */
 export function choiceNow() {
-  const { lit, claimed, paired } = get("related");
+  const { lit, claimed, paired, construction } = get("related");
   return {
     selected: get("select"),
     lit: new Set(lit),
@@ -20,10 +20,15 @@ export function choiceNow() {
     claimed: new Set(claimed),
     first: new Set(paired.first),
     also: new Set(paired.also),
+    felt: new Set(construction?.felt),
+    discs: { rings: new Set(construction ? regionsBut(get("select")) : paired.also), chosen: get("select"), core: construction?.core ?? 1 },
     site: entry(get("select"))?.kind === "site",
     covered: get("show").skin && get("opacity").skin >= 1,
   };
 }
+
+/** @param {string} id */
+const regionsBut = (id) => Object.entries(get("atlas").entries).filter(([other, { kind }]) => kind === "region" && other !== id).map(([other]) => other);
 
 /** @param {number} [amount] of the chosen cause @returns {Wanted} */
 export function wantedNow(amount = get("amount")) {
@@ -60,14 +65,14 @@ function focusNow(amount) {
  * @param {Wanted} wanted
  * @param {Choice} choice
  */
-export function isVisible(id, { shown, side, hidden, isolated, lit, variant, replaced, focus }, { selected, first, also }) {
+export function isVisible(id, { shown, side, hidden, isolated, lit, variant, replaced, focus }, { selected, first, also, felt }) {
   const known = entry(id);
   if (focus && (id === focus.site || focus.gone.has(id) || focus.absent.has(id))) return false;
   if (replaced.has(id) || (known.variant && known.variant !== variant)) return false;
   if (isolated.size) return meant(isolated, id, known.stands_for);
   if (meant(hidden, id, known.stands_for)) return false;
   if (focus && focus.layers.has(known.layer) && known.kind !== "line" && !focus.parts.has(id)) return false;
-  if (id === selected || first.has(id) || also.has(id)) return true;
+  if (id === selected || first.has(id) || also.has(id) || felt.has(id)) return true;
   if (side !== "both" && known.side !== side && known.side !== "midline") return false;
   if (known.variant) return true;
   return known.kind === "zone" ? zoneVisible(id, lit, shown.zones) : shown[known.layer];

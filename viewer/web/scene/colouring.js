@@ -1,27 +1,23 @@
 // The colours of the points of a mesh, and what else of them the shaders are told.
 
-import { COLOURS, MARKS } from "./appearance.js";
+import { MARKS } from "./appearance.js";
 
 /** @typedef {import("./group.js").GroupMesh} GroupMesh */
+/** @typedef {import("./types.js").Discs} Discs */
 /** @typedef {import("./types.js").Part} Part */
-/** @typedef {{ layer: string, colour: readonly number[], ring: boolean, chosen: boolean }} Look `ring`: its colour is at its rim only */
 
 // How dark it gets where no light comes.
 /** @type {Readonly<Record<string, number>>} by layer */
 const SHADE = { skin: 0.45, muscles: 0.6, ligaments: 0.6, bones: 0.7, vessels: 0.4, nerves: 0.35 };
+/** How a disc is drawn: whole, as its rim alone, or, as the chosen one, soft from so many hundredths of its radius on. */
+const DISC = Object.freeze({ whole: 0, ring: 1, chosen: 100 });
 
-/** Gives one part its colour, darker where little light comes. @param {Uint8Array} bytes @param {GroupMesh} mesh @param {Part} part @param {Look} look */
-export function tint(bytes, { points, occlusion }, part, { layer, colour, ring, chosen }) {
-  const disc = layer === "regions";
-  const rim = disc || ring ? rimOf(points, part) : () => 0;
+/** Gives one part its colour, darker where little light comes. @param {Uint8Array} bytes @param {GroupMesh} mesh @param {Part} part @param {{ layer: string, colour: readonly number[] }} look */
+export function tint(bytes, { occlusion }, part, { layer, colour }) {
   const shade = (SHADE[layer] ?? 0) / 255;
   for (let p = part.firstPoint; p < part.lastPoint; p += 1) {
-    if (disc && chosen && rim(p) > 0.2) bytes.set(COLOURS.selected, 3 * p);
-    else if (ring) bytes.set(rim(p) > 0.1 ? colour : COLOURS.hollow, 3 * p);
-    else {
-      const keep = 1 - (disc ? rim(p) : shade * (255 - (occlusion?.[p] ?? 255)));
-      for (let i = 0; i < 3; i += 1) bytes[3 * p + i] = colour[i] * keep;
-    }
+    const keep = 1 - shade * (255 - (occlusion?.[p] ?? 255));
+    for (let i = 0; i < 3; i += 1) bytes[3 * p + i] = colour[i] * keep;
   }
 }
 
@@ -37,11 +33,16 @@ export function details({ points, tissue, parts }, marks, before = null) {
   return detail;
 }
 
-/** A disc is darker towards its rim, so that discs that overlap stay apart. @param {Float32Array} points @param {Part} part */
-function rimOf(points, { firstPoint, lastPoint, box }) {
-  const middle = [0, 1, 2].map((axis) => (box[2 * axis] + box[2 * axis + 1]) / 2);
-  const apart = (/** @type {number} */ p) => Math.hypot(...middle.map((value, axis) => points[3 * p + axis] - value));
-  let radius = 0;
-  for (let p = firstPoint; p < lastPoint; p += 1) radius = Math.max(radius, apart(p));
-  return (/** @type {number} */ p) => 0.42 * Math.max(0, Math.min(1, (apart(p) / radius - 0.7) / 0.2));
+/** The same of discs: how far each point is from the middle, and how its disc is drawn. @param {GroupMesh} mesh @param {Discs} discs */
+export function rounds({ points, parts }, { rings, chosen, core }) {
+  const detail = new Uint8Array(points.length);
+  for (const { id, firstPoint, lastPoint, box } of parts) {
+    const look = id === chosen ? DISC.chosen + Math.round(100 * core) : rings.has(id) ? DISC.ring : DISC.whole;
+    const middle = [0, 1, 2].map((axis) => (box[2 * axis] + box[2 * axis + 1]) / 2);
+    const apart = (/** @type {number} */ p) => Math.hypot(...middle.map((value, axis) => points[3 * p + axis] - value));
+    let radius = 0;
+    for (let p = firstPoint; p < lastPoint; p += 1) radius = Math.max(radius, apart(p));
+    for (let p = firstPoint; p < lastPoint; p += 1) detail.set([(255 * apart(p)) / radius, look], 3 * p);
+  }
+  return detail;
 }

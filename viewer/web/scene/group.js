@@ -3,13 +3,14 @@
 import { take } from "./prefetch.js";
 import { SHEER, liesInFront, surface } from "./appearance.js";
 import { TURN, compare } from "./depth.js";
-import { details, tint } from "./colouring.js";
+import { details, rounds, tint } from "./colouring.js";
 import { array, attribute, fill } from "./dataset.js";
 import { GHOST, plain } from "./shaders.js";
 import { entry } from "../state/store.js";
 
 /** @typedef {import("../edition/types.js").Pack} Pack */
 /** @typedef {import("./types.js").Choice} Choice */
+/** @typedef {import("./types.js").Discs} Discs */
 /** @typedef {import("./types.js").Held} Held */
 /** @typedef {import("./types.js").Part} Part */
 /** @typedef {import("./types.js").Vtk} Vtk */
@@ -17,6 +18,9 @@ import { entry } from "../state/store.js";
 /** @typedef {Omit<WithNormals, "parts"> & { parts: Part[], occlusion?: Uint8Array, tissue?: Uint8Array | null, weights?: Uint8Array }} GroupMesh */
 /** @typedef {(id: string) => readonly number[]} ColourOf */
 /** @typedef {(id: string) => number} MarkOf */
+
+/** @type {Discs} */
+const NO_DISCS = { rings: new Set(), chosen: "", core: 1 };
 
 export class Group {
   gone = false;
@@ -26,14 +30,11 @@ export class Group {
   mesh = null;
   /** @type {readonly Part[]} */
   shownParts = [];
-  /** @type {ReadonlySet<string>} those that keep their colour at their rim only */
-  rings = new Set();
   #drawn = ""; // what its cells are made of
   #painted = "";
   #detailed = false;
   /** Where a part that is lit from some place on is not lit yet: 1 of each point. @type {Uint8Array | null} */
   before = null;
-  chosen = ""; // a region whose rim is its outline
   /** @type {(mesh: GroupMesh) => void} */
   #done = () => {};
 
@@ -54,6 +55,7 @@ export class Group {
     this.sheer = sheer;
     this.ready = /** @type {Promise<GroupMesh>} */ (new Promise((done) => (this.#done = done)));
     this.setUp(held, plain(layer, this.sheer), liesInFront(layer) ? TURN.front : TURN.hides);
+    if (layer === "regions") held.actor.setForceTranslucent(true); // however opaque: some are rings
   }
 
   /** @param {Held} held @param {readonly object[]} replacements in its shaders @param {number} turn when it is drawn */
@@ -120,9 +122,9 @@ export class Group {
   }
 
   /** What shines through what hides it: what is chosen, and where the skin is not closed the nerve, and a site unless another one is chosen. @param {string} id @param {Choice} choice */
-  hasGhost(id, { selected, first, also, site, covered }) {
+  hasGhost(id, { selected, first, also, felt, site, covered }) {
     if (id === selected) return this.layer !== "skin" && !this.sheer;
-    if (first.has(id) || also.has(id)) return true;
+    if (first.has(id) || also.has(id) || felt.has(id)) return true;
     if (covered) return false;
     if (this.layer === "load-line") return true;
     return (this.layer === "nerves" && !this.sheer) || (this.layer === "sites" && !site);
@@ -151,28 +153,26 @@ export class Group {
    * @param {ColourOf} colourOf
    * @param {MarkOf} markOf
    * @param {ReadonlySet<string>} _lit zones, for whoever draws zones
-   * @param {ReadonlySet<string>} [rings] those that keep their colour at their rim only
-   * @param {string} [chosen] the part that has an outline
+   * @param {Discs} [discs] how regions are drawn
    */
-  paint(colourOf, markOf, _lit, rings = new Set(), chosen = "") {
+  paint(colourOf, markOf, _lit, discs = NO_DISCS) {
     if (!this.mesh) return;
     const colours = this.mesh.parts.map((part) => colourOf(part.id));
     const marks = this.mesh.parts.map((part) => markOf(part.id));
-    this.rings = rings;
-    this.chosen = this.layer === "regions" ? chosen : "";
-    const key = `${colours.join(";")}|${marks}|${this.layer === "regions" ? [...rings, chosen] : ""}`;
+    const round = this.layer === "regions";
+    const key = `${colours.join(";")}|${marks}|${round ? [...discs.rings, discs.chosen, discs.core] : ""}`;
     if (key === this.#painted) return;
     this.#painted = key;
     const bytes = this.tinted(this.mesh, colours);
     this.#detailed ||= Boolean(this.mesh.tissue) || marks.some(Boolean); // once there it stays, or the shader would read another's numbers
-    const detail = this.#detailed ? details(this.mesh, marks, this.before) : null;
+    const detail = round ? rounds(this.mesh, discs) : this.#detailed ? details(this.mesh, marks, this.before) : null;
     for (const held of [this.held, this.ghost]) if (held) this.setColours(held, bytes, detail);
   }
 
   /** @param {GroupMesh} mesh @param {readonly (readonly number[])[]} colours of its parts */
   tinted(mesh, colours) {
     const bytes = new Uint8Array(mesh.points.length);
-    mesh.parts.forEach((part, i) => tint(bytes, mesh, part, { layer: this.layer, colour: colours[i], ring: this.rings.has(part.id), chosen: this.chosen === part.id }));
+    mesh.parts.forEach((part, i) => tint(bytes, mesh, part, { layer: this.layer, colour: colours[i] }));
     return bytes;
   }
 

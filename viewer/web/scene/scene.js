@@ -192,7 +192,7 @@ export class Scene {
     const bent = new Set(this.bent.flatMap((group) => group.ids));
     for (const group of groups) {
       const of = (/** @type {string} */ id) => ({ ...entry(id), id });
-      group.paint((id) => colourOf(of(id), this.choice), (id) => markOf(of(id), this.choice), wanted.lit, this.choice.also, this.choice.selected);
+      group.paint((id) => colourOf(of(id), this.choice), (id) => markOf(of(id), this.choice), wanted.lit, this.choice.discs);
       const own = group instanceof ChangeGroup;
       group.show((id) => (own || !bent.has(id)) && isVisible(id, wanted, this.choice), opacity[group.layer], this.choice);
     }

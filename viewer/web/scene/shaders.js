@@ -73,6 +73,19 @@ const GLASS = afterLight(`  if (gl_FragData[0].a < 0.995) {
     gl_FragData[0].a = clamp(gl_FragData[0].a * (0.62 + 3.2 * rim), 0.0, 0.92);
   }`);
 
+/** A disc: darker towards its rim, so that those that overlap stay apart; a ring; or soft, as sure as it is, in a rim of its own. */
+const ROUND = afterLight(`  float apart = detail.x / 255.0;
+  float edge = fwidth(apart);
+  float rim = smoothstep(0.88 - edge, 0.88 + edge, apart);
+  if (detail.y > 99.0) {
+    gl_FragData[0].rgb = mix(gl_FragData[0].rgb, ${vec3(COLOURS.selected)}, rim);
+    gl_FragData[0].a *= max(1.0 - 0.8 * smoothstep(detail.y / 100.0 - 1.0, 0.9, apart), rim);
+  } else if (detail.y > 0.5) {
+    gl_FragData[0].a *= rim;
+  } else {
+    gl_FragData[0].rgb *= 1.0 - 0.42 * clamp((apart - 0.7) / 0.2, 0.0, 1.0);
+  }`);
+
 /** What one draw group is drawn with. @param {string} layer @param {boolean} sheer whether one sees through it anyway */
 export const plain = (layer, sheer) => [
   ...DETAIL,
@@ -80,6 +93,7 @@ export const plain = (layer, sheer) => [
   SKY,
   MARKED,
   ...(sheer || layer === "skin" ? [GLASS] : []),
+  ...(layer === "regions" ? [ROUND] : []),
 ];
 
 // What a cause bends goes from one of its amounts to the next on the graphics card: `share` of the way. Of each point: its

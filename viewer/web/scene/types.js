@@ -45,9 +45,13 @@
  * @property {ReadonlySet<string>} claimed
  * @property {ReadonlySet<string>} first regions of the first choice
  * @property {ReadonlySet<string>} also regions that are also allowed
+ * @property {ReadonlySet<string>} felt what the finger feels on the way to a region
+ * @property {Discs} discs
  * @property {boolean} site whether a site is chosen
  * @property {boolean} covered whether the skin is closed and opaque: nothing shines through it unasked
  */
+
+/** @typedef {{ rings: ReadonlySet<string>, chosen: string, core: number }} Discs how regions are drawn: of which only the rim is, which one is chosen, and how much of its radius is sure, 0-1 */
 
 /**
  * Which entries are to be drawn.

@@ -7,7 +7,7 @@ import { FIELDS } from "./fields.js";
 /** What is not a field: what follows from the fields, and what is under way. @satisfies {Partial<State>} */
 const BESIDE = {
   card: null,
-  related: { lit: [], claimed: [], paired: { first: [], also: [] }, zones: [], served: [], tags: [], close_ups: [] },
+  related: { lit: [], claimed: [], paired: { first: [], also: [] }, zones: [], served: [], tags: [], close_ups: [], construction: null },
   red_flags: { lines: [], sources: [] },
   caveats: {},
   pages: {},
@@ -22,6 +22,8 @@ const BESIDE = {
   sheet: "half",
   seen: "",
   measuring: null,
+  stepLit: -1, // of the way to a region
+  sure: false, // whether it is drawn how exactly a region is known
   query: "",
   results: [],
   found: "",

@@ -110,6 +110,8 @@
  * @property {boolean} names whether anything is named in the picture
  * @property {string} seen what the picture shows, in words
  * @property {{ from: import("../edition/types.js").Point | null, to: import("../edition/types.js").Point | null, distance?: string } | null} measuring a distance between two places
+ * @property {number} stepLit the step on the way to a region that is looked at, or -1
+ * @property {boolean} sure whether it is drawn how exactly a region is known
  * @property {string} query what is typed into the search box
  * @property {readonly import("../search/rank.js").Hit[]} results
  * @property {string} found what is said of the results

@@ -238,6 +238,8 @@ export const words = {
     "flags": "All red flags",
     "close_ups": "See the regions close up",
     "more": "More",
+    "steps": "How to find it",
+    "sure": "How sure?",
     "first": "first choice",
     "also": "also allowed",
     "off-level": "another level"

@@ -1,0 +1,92 @@
+"""How a finger finds a region, step by step, and what of it is drawn."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from point_maps.solving.construction import Construction, Mark, construction
+from point_maps.solving.frames import Vector
+from point_maps.solving.placed import PlacedRegion
+from point_maps.solving.places import Places, Surfaces
+from viewer.atlas import Atlas
+
+CORE = {"well defined": 0.7, "fair": 0.45, "rough": 0.2}
+"""How much of a region is drawn in full, by how sure it is."""
+
+
+class Way(NamedTuple):
+    """One step: what is done, its marks, and the line the finger goes along.
+
+    Attributes
+    ----------
+    does
+        Find a mark, count along the limb, or end between or at marks.
+    marks
+        In the order they are named.
+    line
+        On the skin, (n, 3), mm; empty where the finger stays.
+    """
+
+    does: str
+    marks: tuple[Mark, ...]
+    line: Vector
+
+
+def way(atlas: Atlas, placed: PlacedRegion) -> Construction:
+    """The construction of a region on the body of an atlas, worked out once."""
+    surfaces = atlas.keep("surfaces", lambda: Surfaces(atlas.body))
+    places = atlas.keep(("places", placed.side), lambda: Places(atlas.map, surfaces, placed.side))
+    return atlas.keep(("way", placed.id), lambda: construction(places, placed.region.anchor))
+
+
+def drawn(atlas: Atlas, placed: PlacedRegion) -> dict[str, Any]:
+    """What is drawn of it: for each step its marks, its line and what that counts; and what the finger feels.
+
+    Numbers are mm. `ring`: how far around it any place is as good as its middle; `core`: how much of that is
+    drawn in full, and fades from there on.
+    """
+    built = way(atlas, placed)
+    steps = [_drawn(one, built) for one in ways(built, placed)]
+    felt = [key for name in built.felt for key in (f"{name}.{placed.side}", name) if key in atlas.entries]
+    radius = placed.region.radius
+    return {
+        "steps": steps,
+        "felt": felt,
+        "ring": radius.mm,
+        "core": CORE[radius.certainty],
+        "normal": _rounded(placed.normal, 3),
+    }
+
+
+def _drawn(one: Way, built: Construction) -> dict[str, Any]:
+    told: dict[str, Any] = {"does": one.does, "at": [_rounded(mark.at) for mark in one.marks]}
+    if len(one.line):
+        told["line"] = [_rounded(point) for point in one.line]
+    if one.does == "count" and built.ruler and built.ruler.step.cun:
+        told["cun"] = built.ruler.step.cun
+    if one.does == "end" and built.line and built.line.share is not None:
+        told["share"] = built.line.share
+    return told
+
+
+def _rounded(point: Any, digits: int = 1) -> list[float]:
+    return [round(float(value), digits) for value in point]
+
+
+def ways(built: Construction, placed: PlacedRegion) -> Iterator[Way]:
+    """The steps in the order a finger takes them; the last one ends in the region."""
+    nowhere, end = np.zeros((0, 3)), np.array(placed.centre)
+    line = built.line.points if built.line else nowhere
+    if built.start:
+        yield Way("find", (built.start,), nowhere)
+    if built.ruler:
+        yield Way("count", (), built.ruler.points)
+    if built.start is None and built.line:
+        yield from (
+            Way(does, (mark,), nowhere) for does, mark in zip(("find", "then"), built.beside, strict=True)
+        )
+        yield Way("end", (), line)
+    elif built.beside:
+        last = built.ruler.points[-1] if built.ruler else built.start.at if built.start else end
+        yield Way("end", built.beside, line if built.line else np.array([last, end]))
