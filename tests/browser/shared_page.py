@@ -13,7 +13,7 @@ AS_AT_FIRST = {field.key: field.default for field in fields() if field.key in OF
 BESIDE = (
     "preview", "sheet", "measuring", "query", "results", "found", "active", "undoable", "webgl", "context",
     "copied", "going", "troubles", "sending", "dragging", "forgotten", "canPreview", "newer", "notices",
-    "playing", "around", "narrow",
+    "playing", "around", "narrow", "stepLit", "sure",
 )  # fmt: skip
 """What the page knows beside its fields and what follows from them: no address tells of it."""
 
@@ -32,7 +32,7 @@ FORGET = """(fields) => {
     box.value = '';
     box.dispatchEvent(new Event('input', { bubbles: true }));
   }
-  Object.entries({ ...fields, sheet: 'half', copied: false, notices: [] }).forEach((one) => set(...one));
+  Object.entries({ ...fields, sheet: 'half', copied: false, notices: [], stepLit: -1, sure: false }).forEach((one) => set(...one));
   document.activeElement?.blur();
   getSelection().removeAllRanges();
   for (const one of document.querySelectorAll('*')) if (one.scrollTop || one.scrollLeft) one.scrollTo(0, 0);

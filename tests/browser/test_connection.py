@@ -63,7 +63,7 @@ def test_a_link_is_kept_under_any_host(server: Any, visiting: Visiting, host: st
 
 def test_without_its_server_one_can_still_look_around(serve_at: ServeAt, visiting: Visiting) -> None:
     first = serve_at(0)
-    visit = visiting(quiet=False).open(f"{first.url}?show=nerves,regions&select=sciatic.left")
+    visit = visiting(quiet=False).open(f"{first.url}?show=skin,nerves,regions&select=sciatic.left")
     details = visit.page.get_by_role("region", name="Details")
     for voice in ("Patient", "Student"):
         visit.voice(voice.lower())

@@ -144,13 +144,14 @@ test("a thing is drawn by its layer, its side, what is hidden or shown alone, an
   begin({ atlas: { entries, zones: {} } });
   const none = /** @type {ReadonlySet<string>} */ (new Set());
   const wanted = { shown: { bones: true, nerves: true }, side: /** @type {const} */ ("both"), hidden: none, isolated: none, lit: none, variant: "", replaced: none };
-  const choice = { selected: "", lit: none, claimed: none, first: none, also: none, site: false };
+  const choice = { selected: "", lit: none, claimed: none, first: none, also: none, felt: none, site: false };
   const seen = (change = {}, chosen = {}) => Object.keys(entries).filter((id) => isVisible(id, { ...wanted, ...change }, { ...choice, ...chosen }));
   assert.deepEqual(seen(), ["femur.left", "sciatic.left", "sacrum"]);
   assert.deepEqual(seen({ shown: { bones: false, nerves: true } }), ["sciatic.left"]);
   assert.deepEqual(seen({ side: "right" }), ["sacrum"]);
   assert.deepEqual(seen({ side: "right" }, { selected: "femur.left" }), ["femur.left", "sacrum"]);
   assert.deepEqual(seen({ side: "right" }, { first: new Set(["femur.left"]) }), ["femur.left", "sacrum"]);
+  assert.deepEqual(seen({ shown: {} }, { felt: new Set(["femur.left"]) }), ["femur.left"], "what a finger feels on its way");
   assert.deepEqual(seen({ hidden: new Set(["sacrum"]) }, { selected: "sacrum" }), ["femur.left", "sciatic.left"]);
   assert.deepEqual(seen({ isolated: new Set(["femur.left"]) }), ["femur.left"]);
   const variant = { variant: "high", replaced: new Set(["sciatic.left"]) };

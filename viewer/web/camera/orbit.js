@@ -4,7 +4,7 @@ import { get, set, update } from "../state/store.js";
 import {
   between, centreOf, cutFrom, eyeOf, farOf, fitDistance, flightTime, frameOf, nearOf, panned, poseOf, project, raised, rayThrough, sixOf, turned, zoomed,
 } from "./frame.js";
-import { thing } from "./thing.js";
+import { aim, thing } from "./thing.js";
 import { nameOf, viewOf } from "./views.js";
 
 /** @typedef {import("./types.js").Pose} Pose */
@@ -99,19 +99,11 @@ export class Orbit {
    */
   toThing(id, options = {}) {
     const look = get("atlas").changes[id]?.look;
-    const pose = look ? () => this.#ofView({ ...look, id, name: "", width: look.height, cut: null }) : this.#ofEntry(id);
+    const near = aim(id, this.pose);
+    const pose = () => (look ? this.#ofView({ ...look, id, name: "", width: look.height, cut: null }) : near(this.size));
     this.leave();
     this.fly(pose(), options);
     this.wanted = pose;
-  }
-
-  /** @param {string} id @returns {() => Pose} */
-  #ofEntry(id) {
-    const [azimuth, elevation] = thing(id).facing ?? [this.pose.azimuth, this.pose.elevation];
-    return () => {
-      const { centre, size, cut = null } = thing(id); // more of it may be known by then
-      return raised({ azimuth, elevation, focal: centre, distance: fitDistance(this.size, size, size), cut }, this.size);
-    };
   }
 
   /** Another body has come: the same view of it, the same thing, or the same place of the whole. @param {Atlas} old @param {Atlas} atlas */

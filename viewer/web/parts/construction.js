@@ -28,7 +28,7 @@ let finger = null;
 /** What explains the chosen region, while it faces the eye. @returns {Construction | null} */
 export function constructionNow() {
   const built = get("related").construction;
-  if (!built || !get("names") || !get("show").regions) return null;
+  if (!built || !entry(get("select")) || !get("names") || !get("show").regions) return null;
   return dot(built.normal, frameOf(scene.orbit.pose).back) > AWAY ? built : null;
 }
 

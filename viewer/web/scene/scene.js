@@ -151,7 +151,8 @@ export class Scene {
     } catch (error) {
       if (group.gone) return;
       console.warn(`The group ${group.group} did not load: ${/** @type {Error} */ (error).message}`);
-      count({ failed: [group.group] });
+      // What only a finger feels on its way is not missed.
+      count(get("fetched").includes(group.layer) || group.variant ? { failed: [group.group] } : { all: -1, size: -group.size });
     }
     if (bends(group)) this.came.forEach((callback) => callback());
     this.#coming.arrived();
