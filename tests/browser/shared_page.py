@@ -32,7 +32,8 @@ FORGET = """(fields) => {
     box.value = '';
     box.dispatchEvent(new Event('input', { bubbles: true }));
   }
-  Object.entries({ ...fields, sheet: 'half', copied: false, notices: [], stepLit: -1, sure: false }).forEach((one) => set(...one));
+  const beside = { sheet: 'half', copied: false, notices: [], stepLit: -1, sure: false };
+  Object.entries({ ...fields, ...beside }).forEach((one) => set(...one));
   document.activeElement?.blur();
   getSelection().removeAllRanges();
   for (const one of document.querySelectorAll('*')) if (one.scrollTop || one.scrollLeft) one.scrollTo(0, 0);
