@@ -227,6 +227,21 @@ def test_an_address_shows_its_layers_in_the_colours_of_what_is_chosen(atlas: Atl
     assert tuple(point["KI3.left"].colours[0]) == palette.colours()["region"]
 
 
+def test_a_region_is_looked_at_on_closed_skin_with_all_of_the_way_to_it(atlas: Atlas) -> None:
+    parts, look = stage(atlas, Asked(select="LU6.left"), (800, 600))
+    assert {part.layer for part in parts} == {"skin", "regions"}
+    assert next(part for part in parts if part.layer == "skin").opacity == 1.0
+    crease, region = (
+        np.array(atlas.body.manifest.landmarks["wrist-crease-palmar.left"]),
+        atlas.regions["LU6.left"],
+    )
+    for place in (crease, np.array(region.centre)):
+        assert np.linalg.norm(place - look.focal) < look.height / 2
+
+    parts, _ = stage(atlas, Asked(select="LU6.left", show=("bones",)), (800, 600))
+    assert "bones" in {part.layer for part in parts}, "what an address names is what it shows"
+
+
 def test_a_cause_of_an_address_stands_among_what_else_it_shows(atlas: Atlas) -> None:
     looked = shown(atlas, f"?select={DISC}&amount=100")
     assert looked.keys() <= set(atlas.changes[DISC].look.parts)

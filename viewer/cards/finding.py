@@ -90,3 +90,21 @@ def ways(built: Construction, placed: PlacedRegion) -> Iterator[Way]:
     elif built.beside:
         last = built.ruler.points[-1] if built.ruler else built.start.at if built.start else end
         yield Way("end", built.beside, line if built.line else np.array([last, end]))
+
+
+def seen(atlas: Atlas, placed: PlacedRegion) -> tuple[tuple[float, float, float], float]:
+    """The middle of the way to a region, LPS, mm, and how far it extends from there, mm.
+
+    As `thing` in `viewer/web/camera/thing.js`: lines that only meet the level lead far away and are left out.
+    """
+    steps = [
+        one
+        for one in drawn(atlas, placed)["steps"]
+        if not ("line" in one and "share" not in one and one["does"] == "end")
+    ]
+    points = np.array(
+        [placed.centre, *(point for one in steps for point in (*one["at"], *one.get("line", ())))]
+    )
+    x, y, z = ((points.min(axis=0) + points.max(axis=0)) / 2).tolist()
+    reach = float(np.linalg.norm(points - (x, y, z), axis=1).max())
+    return (x, y, z), reach + placed.radius

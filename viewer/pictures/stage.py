@@ -14,7 +14,7 @@ from viewer.atlas.changes import Look
 from viewer.atlas.entries import Entry
 from viewer.atlas.gravity_line import dashes
 from viewer.atlas.layers import LAYERS, opening_opacity
-from viewer.cards import cards
+from viewer.cards import cards, finding
 from viewer.pictures import palette, parts
 from viewer.pictures.address import FULL, WHERE, Asked
 from viewer.pictures.drawing import VIEW_ANGLE
@@ -23,9 +23,11 @@ from viewer.pictures.parts import Part
 OPENING = "back"
 """The view an address without one opens with."""
 ROOM, LEAST = 2.5, 160.0
-"""How much is seen of a thing, as in `viewer/web/camera/orbit.js`: so often its reach, and so many mm."""
+"""How much is seen of a thing, as in `viewer/web/camera/thing.js`: so often its reach, and so many mm."""
 LIFT = 0.6
 """So far before the skin zones are drawn, mm."""
+ON_SKIN = ("skin", "regions")
+"""The layers a region is looked at with, as in `viewer/web/parts/chosen_look.js`; the skin is closed."""
 _SIDED = ("left", "right")
 
 
@@ -48,6 +50,8 @@ def stage(atlas: Atlas, asked: Asked, size: tuple[int, int]) -> tuple[tuple[Part
     """
     _check(atlas, asked)
     cause = atlas.changes.get(asked.select)
+    if asked.select in atlas.regions and asked.show is None:
+        asked = asked._replace(show=ON_SKIN, opacity={"skin": 1.0, **asked.opacity})
     look = _look(atlas, asked, size)
     if not cause:
         return tuple(_drawn(atlas, asked)), look
@@ -93,11 +97,12 @@ def _look(atlas: Atlas, asked: Asked, size: tuple[int, int]) -> Look:
     chosen = atlas.entries.get(asked.select)
     if chosen and not asked.view:
         azimuth, elevation = chosen.facing or (180.0, 3.0)
-        wide = max(ROOM * chosen.reach, LEAST)
+        centre, reach = chosen.centre, chosen.reach
+        if asked.select in atlas.regions:
+            centre, reach = finding.seen(atlas, atlas.regions[asked.select])
+        wide = max(ROOM * reach, LEAST)
         high = max(wide, wide * size[1] / size[0])
-        return _from(
-            chosen.centre, azimuth, elevation, high, _before(chosen.centre, azimuth, elevation, chosen.cut)
-        )
+        return _from(centre, azimuth, elevation, high, _before(centre, azimuth, elevation, chosen.cut))
     name, _, side = (asked.view or OPENING).partition(".")
     side = side or (asked.side if asked.side in _SIDED else (chosen and chosen.side) or "left")
     view = atlas.views[name][side if side in _SIDED else "left"]
