@@ -9,14 +9,15 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 Visiting = Callable[..., Any]
 
-COLOURS = """(id) => {
+DISC = """(id) => {
   const group = [...window.atlas.scene.groups.values()].find((g) => g.ids.includes(id));
-  const part = group.mesh.parts.find((one) => one.id === id);
-  const colours = group.held.data.getPointData().getScalars().getData();
-  const own = new Set();
-  for (let p = part.firstPoint; p < part.lastPoint; p += 1) own.add(colours.slice(3 * p, 3 * p + 3).join());
-  return [...own];
+  const { firstPoint } = group.mesh.parts.find((one) => one.id === id);
+  const points = group.held.data.getPointData();
+  const arrays = [points.getScalars(), points.getArrayByName('detail')];
+  const [colours, detail] = arrays.map((one) => one.getData());
+  return [colours.slice(3 * firstPoint, 3 * firstPoint + 3).join(), detail[3 * firstPoint + 1]];
 }"""
+WHOLE, RING = 0, 1
 PURPLE = "154,91,214"
 READY = "window.atlas.get('related').paired.first.length"
 
@@ -52,10 +53,8 @@ def test_a_painful_place_shows_its_regions_by_more_than_colour(server: Any, movi
     assert {"LU7.left", "KI3.left"} <= set(paired["first"])
     assert "LU7.right" in paired["also"]
     assert visit.drawn("LU7.left"), "regions are shown though their layer is off"
-    filled = visit.page.evaluate(COLOURS, "LU7.left")
-    ring = visit.page.evaluate(COLOURS, "LU7.right")
-    assert "246,242,251" not in filled
-    assert {PURPLE, "246,242,251"} == set(ring), "a ring: coloured at the rim, pale within"
+    assert visit.page.evaluate(DISC, "LU7.left") == [PURPLE, WHOLE]
+    assert visit.page.evaluate(DISC, "LU7.right") == [PURPLE, RING], "only its rim is drawn"
     expect(visit.page.locator(".pair-tag:visible", has_text="Left wrist")).to_have_count(1)
     expect(visit.page.locator("#details")).to_contain_text("Which regions come first, on the other side?")
 

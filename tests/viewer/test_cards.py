@@ -44,6 +44,8 @@ def lines(card: Card) -> Iterator[dict[str, Any]]:
     """Every line of a card in the order it is read."""
     if card["lead"]:
         yield card["lead"]
+    if "sure" in card:
+        yield card["sure"]
     for one in card["sections"]:
         yield from one["text"]
         for item in one["items"]:

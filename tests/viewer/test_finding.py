@@ -22,7 +22,7 @@ def test_every_region_is_found_in_two_to_four_steps(atlas: Atlas, voice: str) ->
         drawn = finding.drawn(atlas, placed)["steps"]
         assert 2 <= len(told) <= 4, placed.id
         assert [len(step["marks"]) for step in told] == [len(step["at"]) for step in drawn], placed.id
-        for step in told:
+        for step in each(told):
             assert step["title"], placed.id
             assert "{" not in step["title"] + step["text"], placed.id
             assert len(f"{step['title']} {step['text']}".split()) <= 32, (placed.id, step)
@@ -30,7 +30,7 @@ def test_every_region_is_found_in_two_to_four_steps(atlas: Atlas, voice: str) ->
 
 def test_a_patient_reads_no_terms(atlas: Atlas) -> None:
     for placed in each(atlas.regions.values()):
-        for step in finding_words.steps(atlas, placed, "patient"):
+        for step in each(finding_words.steps(atlas, placed, "patient")):
             said = " ".join(
                 [step["title"], step["text"], *(f"{m['name']} {m['note']}" for m in step["marks"])]
             )

@@ -1,10 +1,12 @@
 """How a finger finds a region, step by step, and what of it is drawn."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from models.catalogue import Body
 from point_maps.solving.construction import Construction, Mark, construction
 from point_maps.solving.frames import Vector
 from point_maps.solving.placed import PlacedRegion
@@ -35,9 +37,14 @@ class Way(NamedTuple):
 
 def way(atlas: Atlas, placed: PlacedRegion) -> Construction:
     """The construction of a region on the body of an atlas, worked out once."""
-    surfaces = atlas.keep("surfaces", lambda: Surfaces(atlas.body))
-    places = atlas.keep(("places", placed.side), lambda: Places(atlas.map, surfaces, placed.side))
+    places = Places(atlas.map, _surfaces(atlas.body), placed.side)
     return atlas.keep(("way", placed.id), lambda: construction(places, placed.region.anchor))
+
+
+@lru_cache(maxsize=3)
+def _surfaces(body: Body) -> Surfaces:
+    """The surfaces of a body, for all atlases of it: somebody's preview holds none of its own."""
+    return Surfaces(body)
 
 
 def drawn(atlas: Atlas, placed: PlacedRegion) -> dict[str, Any]:
