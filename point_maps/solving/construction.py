@@ -199,5 +199,4 @@ class _Way:
         if met is not None:
             return met.point
         points = skin.cut(self._limb.axis, float(place @ self._limb.axis))
-        nearest: Vector = points[np.argmin(np.linalg.norm(points - place, axis=1))]
-        return nearest
+        return points[np.argmin(np.linalg.norm(points - place, axis=1))] if len(points) else place

@@ -14,7 +14,8 @@ import { nameOf, viewOf } from "./views.js";
 
 const UNSIZED = { width: 1, height: 1, covered: 0 };
 
-const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+/** Whether nothing is to move by itself. */
+export const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export class Orbit {
   /** @type {Pose} */

@@ -1,5 +1,6 @@
 // The slider from healthy to affected: by hand, by keys, or played there and back.
 
+import { still } from "../camera/orbit.js";
 import { valueAt } from "../change/shift.js";
 import { keep } from "../state/history.js";
 import { entry, get, set } from "../state/store.js";
@@ -14,8 +15,6 @@ const LENGTH = 4000; // ms there and back
 const STEP = 10; // of a key, and of play where motion is not wanted
 const LIVE = ["least-gap", "head-gap", "free-area"]; // the gauge measures these itself
 const MOST = 3; // rows
-
-const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 let frame = 0;
 

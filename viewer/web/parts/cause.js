@@ -26,6 +26,7 @@ const SHEER = "sheer";
 
 /** The files that have come, by address. @type {Map<string, Promise<Change>>} */
 const files = new Map();
+
 /** Follows what is chosen, and how far it is from healthy. */
 export function followCause() {
   follow(["select", "atlas"], (id, atlas) => {

@@ -1,6 +1,7 @@
 // How a region is found, drawn on the body: numbered steps, what is counted, and how exactly it is known.
 
 import { frameOf } from "../camera/frame.js";
+import { still } from "../camera/orbit.js";
 import { across, cunTicks, lengthOf, pathOf, placeAlong, tenths } from "../camera/ticks.js";
 import { cross, dot } from "../section/slice.js";
 import { scene } from "../scene/scene.js";
@@ -45,7 +46,7 @@ export const leaveSteps = () => light([...document.querySelectorAll(".finding bu
 /** Shows the way of a step as a finger goes it. @param {number} step */
 export function tour(step) {
   light(step);
-  if (!get("related").construction?.steps[step]?.line || window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  if (!get("related").construction?.steps[step]?.line || still()) return;
   const begun = performance.now();
   const go = () => {
     const share = (performance.now() - begun) / TOUR;
