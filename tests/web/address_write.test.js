@@ -29,6 +29,7 @@ for (const [changes, query] of /** @type {[Record<string, any>, string][]} */ ([
   [{ opacity: { ...START.opacity, skin: 0.4, bones: 0 } }, "opacity=skin:40,bones:0"],
   [{ view: "knee.right" }, "view=knee.right"],
   [{ side: "left" }, "side=left"],
+  [{ walk: ["sciatic.right", "sacrum"], along: 1.25, view: "", way: "follow" }, "walk=sciatic.right,sacrum&along=1.25&way=follow"],
   [{ variant: "bifurcation-high" }, "variant=bifurcation-high"],
   [{ zones: "nerve" }, "zones=nerve"],
   [{ voice: "clinician" }, "voice=clinician"],
@@ -131,7 +132,7 @@ function anyState() {
   const camera = [tenths(-180, 179.9), tenths(-90, 90), tenths(10, 20000), tenths(-5000, 5000), tenths(-5000, 5000), tenths(0, 2000)];
   return {
     body: among([...KNOWN.bodies.keys()]), story, step: story ? among([1, 2, 3, 4]) : 0, select,
-    amount: among([0, 0, 35, 100]), beside: next() < 0.3,
+    amount: among([0, 0, 35, 100]), beside: next() < 0.3, walk: among([[], ["sciatic.right", "sacrum"]]), along: among([0, 2.5]),
     show: layers((layer) => (next() < 0.5 ? layer.shown : next() < 0.5)),
     opacity: layers((layer) => (next() < 0.5 ? layer.opacity : Math.floor(next() * 101) / 100)),
     view, camera: view || (select && next() < 0.5) ? null : camera,

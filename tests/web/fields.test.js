@@ -36,7 +36,7 @@ test("a step back brings back how things look", () => {
 });
 
 test("a story's step settles what is seen, and leaves who is spoken to", () => {
-  const settled = ["select", "amount", "beside", "show", "opacity", "view", "camera", "side", "variant", "cut", "zones", "hide", "only"];
+  const settled = ["select", "amount", "beside", "walk", "along", "show", "opacity", "view", "camera", "side", "variant", "cut", "zones", "hide", "only"];
   assert.deepEqual(ofStory(), settled);
   for (const key of remembered()) assert.ok(settled.includes(key), key);
 });

@@ -14,8 +14,8 @@ from point_maps.records.statements import VOICES, Voice
 from viewer.atlas import Atlas
 from viewer.edition import relations, start, words
 from viewer.edition.compact_json import Json, compact
-from viewer.edition.courses import courses
 from viewer.edition.search_words import search_words
+from viewer.edition.walks import courses
 
 CODE = Path(__file__).parents[2]
 HASH_LENGTH = 12

@@ -90,4 +90,6 @@ def _plain(look: Look) -> dict[str, Any]:
         "zones": look.zones,
         "hide": list(look.hide),
         "only": list(look.only),
+        "walk": [],
+        "along": 0,
     }

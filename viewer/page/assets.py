@@ -29,6 +29,7 @@ STYLES = (
     "margins.css",
     "compass.css",
     "cause.css",
+    "walk.css",
     "finding.css",
     "glance.css",
     "narrow.css",

@@ -32,6 +32,7 @@ import { AtlasSegments } from "./parts/segments.js";
 import { AtlasHandle } from "./parts/sheet.js";
 import { story, watchStory } from "./parts/story.js";
 import { AtlasVoice } from "./parts/voice.js";
+import { drawHere, followWalk, walk } from "./parts/walk.js";
 import { followLinks } from "./parts/within.js";
 import { canDecode } from "./scene/decoding.js";
 import { prefetch } from "./scene/prefetch.js";
@@ -98,7 +99,7 @@ function mount() {
   Object.entries({ AtlasPack, AtlasGhost, AtlasOutline, AtlasCaps, AtlasStage, AtlasCompass, AtlasGlance, AtlasTile, AtlasHandle, AtlasSegments, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
   app.directive("hands", hands);
   app.directive("beside", beside);
-  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $fill: fill, words });
+  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $walk: walk, $fill: fill, words });
   app.mount("#app");
   return app;
 }
@@ -147,18 +148,19 @@ function followAll() {
   followVoice();
   followCause();
   followCourses();
+  followWalk(asked.has("camera") || asked.has("view"));
   follow(["related", "show"], needZones);
   follow(["side", "select"], () => scene.orbit.nameSide());
   followSeen();
   followNarrow();
   document.addEventListener("toggle", marginsChanged, true); // of popovers, which leave labels their place
   document.fonts?.ready.then(marginsChanged);
-  follow(["way", "select", "telling", "names", "labels", "cause", "narrow", "beside"], () => window.Vue.nextTick(() => scene.resize())); // what is read covers a side of the body
+  follow(["way", "select", "telling", "walking", "names", "labels", "cause", "narrow", "beside"], () => window.Vue.nextTick(() => scene.resize())); // what is read covers a side of the body
   follow(["select"], () => set("stepLit", -1));
   follow(["related"], ({ construction }) => construction && scene.orbit.refit()); // the way to a region is seen whole
   follow(["card"], () => get("cause") && window.Vue.nextTick(() => scene.resize())); // words stand at a cause's slider too
   follow(["theme"], (theme) => (document.documentElement.dataset.theme = theme));
-  scene.afterDraw.push(placeMargins, placeLines, placePairs, drawMeasure, drawConstruction);
+  scene.afterDraw.push(placeMargins, placeLines, placePairs, drawMeasure, drawConstruction, drawHere);
   listenEverywhere();
   followHistory(scene.orbit, restore);
   followBody();

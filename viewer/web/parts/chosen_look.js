@@ -18,7 +18,11 @@ export const lookOf = (id) => get("atlas").changes[id]?.look ?? (get("atlas").en
 /** Shows a thing as it is looked at. @param {string} id */
 export function takeLook(id) {
   const wanted = lookOf(id);
-  if (!wanted) return;
+  if (wanted) wear(wanted);
+}
+
+/** Shows some layers alone. @param {{ layers: readonly string[], opacity?: Readonly<Record<string, number>> }} wanted */
+export function wear(wanted) {
   wanted.layers.forEach(need);
   const before = shown && isShown(shown.look) ? shown.before : now();
   const look = {

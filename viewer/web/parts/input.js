@@ -7,6 +7,7 @@ import { Hands } from "./hands.js";
 import { ARROWS, SLIDER, TYPING, actionOf } from "./keys.js";
 import { story } from "./story.js";
 import { isOn } from "./target.js";
+import { walk } from "./walk.js";
 
 /** @type {readonly import("../state/types.js").State["side"][]} */
 const SIDES = ["both", "left", "right"];
@@ -55,10 +56,10 @@ const ACTIONS = {
   measure: () => page.measure(),
   more: () => get("cause") && page.stepAmount(1),
   less: () => get("cause") && page.stepAmount(-1),
-  play: () => get("cause") && page.play(),
+  play: () => (get("walking") ? walk.play() : get("cause") && page.play()),
   beside: () => get("cause") && page.setBeside(!get("beside")),
-  next: () => story.next(),
-  previous: () => story.back(),
+  next: () => (get("telling") ? story : walk).next(),
+  previous: () => (get("telling") ? story : walk).back(),
   undo: () => get("undoable") && page.undo(),
   keys: () => page.open("keys"),
   escape: () => leave(),
@@ -71,7 +72,7 @@ export function listenEverywhere() {
     // In a sheet and in a popover these scroll.
     if (event.key?.startsWith("Page") && !get("telling") && isOn(event, ".sheet, .popover")) return;
     const dialog = document.querySelector("dialog[open]") !== null; // in one that has just shut the focus may stay for a moment
-    const action = actionOf(event, { typing: isOn(event, TYPING), dialog, stage, story: Boolean(get("telling")), slider: isOn(event, SLIDER) });
+    const action = actionOf(event, { typing: isOn(event, TYPING), dialog, stage, story: Boolean(get("telling") ?? get("walking")), slider: isOn(event, SLIDER) });
     if (!action || (action === "escape" && document.querySelector(":popover-open"))) return; // a popover shuts by itself
     ACTIONS[action](event);
     event.preventDefault();
@@ -88,6 +89,7 @@ function fit() {
 function leave() {
   if (get("measuring")) page.measure();
   else if (get("telling")) story.exit();
+  else if (get("walk").length) walk.leave();
   else if (get("select")) page.select("");
   else if (page.isList(get("way"))) page.way("free");
 }

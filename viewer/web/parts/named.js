@@ -141,7 +141,7 @@ function isRather(one, other, kind) {
 function notable(drawn, without, before) {
   /** @type {Map<string, Named & { drawn: Drawn, kind: string }>} by name */
   const best = new Map();
-  const side = entry(get("select"))?.side;
+  const side = entry(get("select") || get("walk")[0])?.side;
   for (const [id, at] of drawn) {
     const known = entry(id);
     const weight = without.has(id) ? 0 : worth(known, id, at);

@@ -24,7 +24,7 @@ import { story } from "./story.js";
 import { scene } from "../scene/scene.js";
 import { closeUp, flyTo, oneOf, select, stage } from "./selection.js";
 import { theme } from "./theme.js";
-import { WAYS, best, groups, hasSheet, isFirst, isList, isWay, way } from "./ways.js";
+import { WAYS, best, groups, hasSheet, isFirst, isList, isWay, list, way } from "./ways.js";
 import { hideAll, hideOne, isolate, need, remember, showAll, undo } from "./visibility.js";
 import { knownNow } from "../state/known.js";
 import { entry, get, set, update } from "../state/store.js";
@@ -86,7 +86,7 @@ export const page = {
   hasPicture,
 
   ways: WAYS,
-  way,
+  way, list,
   best,
   groups,
   isFirst,

@@ -7,6 +7,7 @@ import { shut } from "./popovers.js";
 import { select } from "./selection.js";
 import { story } from "./story.js";
 import { need, remember } from "./visibility.js";
+import { walk } from "./walk.js";
 
 /** @typedef {import("../edition/types.js").Atlas} Atlas */
 /** @typedef {"follow" | "hurts" | "presses" | "points"} Way */
@@ -29,8 +30,11 @@ export const hasSheet = (now, chosen, telling) => Boolean(chosen || telling || i
 /** Whether what is read belongs to a way. @param {string} id @param {string} now @param {import("../state/types.js").State["card"]} card */
 export const isWay = (id, now, card) => (card && "ways" in card ? card.ways === id : now === id);
 
+/** Opens a way in: the walk along the nerve, or a list. @param {string} id */
+export const way = (id) => (id === "follow" ? walk.start() : list(id));
+
 /** Opens a list; `free` closes it, `start` is the first visit again. @param {string} id */
-export function way(id) {
+export function list(id) {
   shut();
   flush();
   story.exit({ history: false });
@@ -40,7 +44,7 @@ export function way(id) {
     need(layer);
     set("show", { ...get("show"), [layer]: true });
   }
-  update({ way: id, select: "", sheet: "half" });
+  update({ way: id, select: "", walk: [], along: 0, sheet: "half" });
   push();
 }
 
@@ -49,8 +53,8 @@ export const groups = ({ outline }, id) => (id === "all" ? outline : outline.fil
 
 /** The one thing to do first on a way. @param {string} id */
 export function best(id) {
-  const { stories, ways } = get("atlas");
-  if (id === "follow" && stories.length) story.start(stories[0].id);
+  const { ways } = get("atlas");
+  if (id === "follow") walk.start();
   else if (id === "points") open("method");
   else if (ways[id]) select(ways[id]);
 }

@@ -22,6 +22,14 @@ export const FIELDS = [
   { "key": "beside", "kind": "flag", "default": false,
     "story": "step", "undo": false, "history": true, "reset": true, "redraws": [], "whole": "changed" },
 
+  { "key": "walk", "kind": "ids", "of": "drawn", "default": [],
+    "story": "step", "stepKeys": [],
+    "undo": false, "history": true, "reset": true, "redraws": [], "whole": "changed" },
+
+  { "key": "along", "kind": "number", "least": 0, "most": 40, "digits": 2, "default": 0,
+    "story": "step", "stepKeys": [],
+    "undo": false, "history": true, "reset": true, "redraws": [], "whole": "changed" },
+
   { "key": "show", "kind": "layers", "default": null,
     "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene", "zones"], "whole": "changed" },
 

@@ -100,9 +100,14 @@
  * @property {Edition.PreviewNote | null} preview
  * @property {import("../parts/cause.js").Drawn | null} cause the chosen cause as it is drawn, once its file has come
  * @property {{ url: string, lines: import("../parts/courses.js").Courses }} courses of the nerves, once a cut across one asked for them
+ * @property {readonly string[]} walk the root a walk along the nerve begins at, and the nerve it goes to
+ * @property {number} along how far it has come, in stops from the first one
+ * @property {import("../walk/types.js").Path | null} walking the way it goes, once it is known
+ * @property {readonly string[]} walked the nerves it has come by
+ * @property {import("../walk/types.js").WalkWords | null} walkTold what is told on the way
  * @property {import("../parts/gauge.js").Gauge | null} gauge the section at the cause's level
  * @property {boolean} around whether all of the body is drawn around a cause
- * @property {boolean} playing whether the amount is played
+ * @property {boolean} playing whether the amount is played, or a walk
  * @property {boolean} narrow whether the sheet lies under the body, and holds what would stand on it
  * @property {"low" | "half" | "full"} sheet how high the sheet stands where it lies under the body
  * @property {string} way the list that stands beside the body; `start`: the first visit, `free`: none

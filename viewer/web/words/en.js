@@ -35,8 +35,8 @@ export const words = {
       "name": "Follow the nerve",
       "title": "Follow the nerve",
       "help": "Travel with it, from spinal cord to toes",
-      "text": "The sciatic nerve is made of five roots of the lower back. They join in the buttock; the nerve runs down the back of the thigh and parts above the knee for calf, shin and foot. Choose a stretch, or be led along it.",
-      "go": "Be led along the nerve"
+      "text": "The sciatic nerve is made of five roots of the lower back. They join in the buttock; the nerve runs down the back of the thigh and parts above the knee for calf, shin and foot. Choose a stretch, or travel along it.",
+      "go": "Travel along the nerve"
     },
     "hurts": {
       "name": "Where it hurts",
@@ -308,6 +308,26 @@ export const words = {
     "no_answer": "The atlas did not answer. Please try again in a moment.",
     "no_file": "{name}: must be a file that can be read; a folder cannot be previewed. Choose the files in it"
   },
+  "walk": {
+    "name": "The walk along the nerve",
+    "slider": "Place on the walk",
+    "play": "Travel to the toes",
+    "stop": "Stop here",
+    "next": "Next stop",
+    "back": "Stop before",
+    "count": "Stop {stop} of {stops}",
+    "above": "{height} cm above the sole",
+    "root": "Root",
+    "onward": "From here on",
+    "presses": "What can press here?",
+    "skin": "Where this stretch is felt",
+    "moves": "What it moves",
+    "then": "Next stop",
+    "about": "{name}",
+    "list": "List of all stretches",
+    "from_cause": "Follow the nerve from here",
+    "not_come": "How the nerves run did not come. Please try again in a moment."
+  },
   "amount": {
     "name": "From healthy to affected",
     "label": "Amount",
@@ -459,6 +479,8 @@ export const words = {
     "theme": "This link asks for the theme “{asked}”; yours is kept.",
     "open": "This link opens the page “{asked}”, which this atlas does not have.",
     "amount": "This link asks for the amount “{asked}”, which is not between 0 and 100; it starts at healthy.",
+    "walk": "This link walks along nerves this atlas does not have: {asked}.",
+    "along": "This link asks for the place “{asked}” of a walk, which cannot be read; it starts at the beginning.",
     "beside": "This link says “{asked}” for beside, which only 1 switches on.",
     "embed": "This link says “{asked}” for embed, which only 1 switches on.",
     "camera_beyond": "The camera in this link is out of range; the named view is shown.",
