@@ -7,6 +7,7 @@ from pydantic import Field
 from models.records import Record
 from point_maps.records.anchors import Code
 from point_maps.records.statements import Claim, Id, Mentions, Prose, Standing, Statement, Words
+from point_maps.records.zones import Part
 from point_maps.words import Level, ZoneNerve
 
 SideRule = Literal["opposite", "either", "unknown"]
@@ -83,6 +84,9 @@ class Territory(Record):
         (), description="The parts it lies on; left out: every region of the right channel is taken for it."
     )
     level: Claim | None = Field(None, description="What the formats lay over it, and what they do not.")
+    area: tuple[Part, ...] = Field(
+        (), description="The skin it is drawn on, as the parts of a zone are told."
+    )
 
 
 class Reach(Record):

@@ -16,8 +16,8 @@ from models.records import Record, shown
 from point_maps.records.statements import Id, Prose, Statement, Words
 from point_maps.words import Root, ZoneNerve
 
-LIMB = ("foot", "leg", "thigh", "buttock")
-"""Stretches of the limb: sole to ankle, to knee, to gluteal fold, to iliac crest."""
+LIMB = ("foot", "leg", "thigh", "buttock", "back")
+"""Stretches of the limb: sole to ankle, to knee, to gluteal fold, to iliac crest, to 100 mm above."""
 FOOT = ("heel", "metatarsus", "toes")
 """Stretches of the foot: heel to the metatarsals' bases, to their heads, to the toes' tips."""
 
@@ -56,8 +56,8 @@ class Part(Record):
         tuple[tuple[RungName, Bound, Bound], ...],
         Field(
             min_length=2,
-            description="Rows of a place and two bounds, in order. On the limb: 'foot', 'leg', 'thigh' or "
-            "'buttock' and a share upward, then bearings in degrees from the front turning outward "
+            description="Rows of a place and two bounds, in order. On the limb: 'foot', 'leg', 'thigh', "
+            "'buttock' or 'back' and a share upward, then bearings in degrees from the front turning outward "
             "(outer side 90, back 180, inner side 270). On dorsum, sole and foot (both): 'heel', "
             "'metatarsus' or 'toes' and a share forward, "
             "then rays (great toe 1, little toe 5; 0 and 6 are past the borders of the foot).",

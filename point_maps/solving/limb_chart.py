@@ -21,6 +21,8 @@ HAND = 190.0
 """How far the hand reaches past the wrist crease, mm."""
 CLEFT = 10.0
 """Skin nearer than this to the mid-sagittal plane, mm, lies in the cleft: no zone reaches into it."""
+BACK = 100.0
+"""How far the map goes on above the iliac crest, mm: the low back."""
 ROUNDING = 30.0
 """Bounds are smoothed over this height, mm: a zone's border has no corners."""
 CORNER = 28.0
@@ -36,9 +38,9 @@ class LimbChart(NamedTuple):
     height, radius, bearing
         (k,) mm, mm from the axis, degrees from 0 to 360.
     rungs
-        Heights of sole, ankle, knee, gluteal fold and iliac crest, mm.
+        Heights of sole, ankle, knee, gluteal fold, iliac crest and the upper end of the low back, mm.
     beside
-        (k,) mm outward from the cleft between the buttocks.
+        (k,) mm outward from the cleft between the buttocks; above them from past the midline.
     mine
         (n,) which of all points are no part of an arm or the trunk; only of those is the rest told.
     """
@@ -53,7 +55,7 @@ class LimbChart(NamedTuple):
     def depth(self, part: Part) -> Values:
         """How deep each of all points lies inside a part, (n,), mm along the skin; negative outside."""
         rungs = list(part.rungs())
-        heights = np.interp([rung.place for rung in rungs], np.arange(5), self.rungs)
+        heights = np.interp([rung.place for rung in rungs], np.arange(len(self.rungs)), self.rungs)
         grid = np.arange(heights[0] - ROUNDING, heights[-1] + ROUNDING, STEP)
         lowest = -np.inf if rungs[0].place <= 0 else heights[0]
         inside = np.minimum(self.height - lowest, heights[-1] - self.height)
@@ -97,7 +99,7 @@ def limb_chart(body: Body, side: str, points: Values) -> LimbChart:
     knee, hip = (landmark(body, name, side) for name in ("knee-centre", "hip-joint-centre"))
     fold, crest = (landmark(body, name, side)[2] for name in ("gluteal-fold", "iliac-crest"))
     ankle, sole = leg.ends[0], float(body.skin.points[:, 2].min())
-    mine = (points[:, 2] < crest + 100) & ~_on_arm(body, side, points)
+    mine = (points[:, 2] < crest + BACK + CORNER) & ~_on_arm(body, side, points)
     points = points[mine]
     height = points[:, 2]
     axis = np.array([ankle, knee, hip])
@@ -107,8 +109,8 @@ def limb_chart(body: Body, side: str, points: Values) -> LimbChart:
     toe_out = np.arctan2(outward * leg.unit["anterior"][0], -leg.unit["anterior"][1])
     front = np.interp(height, [knee[2], fold], [toe_out, 0.0])
     bearing = np.degrees(np.arctan2(away[:, 0], -away[:, 1]) - front) % 360
-    rungs = np.array([sole, ankle[2], knee[2], fold, crest])
-    beside = points[:, 0] * outward - CLEFT
+    rungs = np.array([sole, ankle[2], knee[2], fold, crest, crest + BACK])
+    beside = points[:, 0] * outward - np.where(height < crest, CLEFT, -CLEFT)
     return LimbChart(height, np.linalg.norm(away, axis=1), bearing, rungs, beside, mine)
 
 

@@ -3,7 +3,7 @@
 Only numpy is used. Both sides come from one record.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -19,6 +19,8 @@ from point_maps.solving.frames import MissingError
 from point_maps.solving.limb_chart import LimbChart, limb_chart
 
 SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")
+SOFT = 14.0
+"""How wide the edge of a painful place fades, mm."""
 LEAST = 0.01
 """Points with less weight than this are left out."""
 
@@ -59,6 +61,15 @@ class PlacedZone(NamedTuple):
     def what(self) -> Statement:
         """Where it lies, in one plain sentence."""
         return self.zone.where
+
+
+class PlacedPlace(NamedTuple):
+    """A place that can hurt, on one side of a body; `vertices` and `weights` as for `PlacedZone`."""
+
+    id: str
+    side: Literal["left", "right"]
+    vertices: NDArray[np.int64]
+    weights: NDArray[np.float64]
 
 
 class _Charts(NamedTuple):
@@ -117,23 +128,54 @@ def weights(zone: Zone, body: Body, side: str, points: NDArray[np.float64]) -> N
     MissingError
         If the body lacks a landmark or bone zones are measured by.
     """
-    return _weights(zone, _charts(body, side, points))
+    return _weights(zone.part, zone.soft_mm, _charts(body, side, points))
+
+
+def places(point_map: PointMap, body: Body) -> dict[tuple[str, str], PlacedPlace]:
+    """Lay every painful place of a map that tells its skin on a body, by its id without a side and its side.
+
+    Raises
+    ------
+    DataError
+        If the body lacks a landmark or bone they are measured by, or a place covers no skin.
+    """
+    msg = f"painful places on the body {body.id!r}"
+    drawn = [one for one in point_map.balance.territories.values() if one.area]
+    found: dict[tuple[str, str], PlacedPlace] = {}
+    try:
+        for side in SIDES if drawn else ():
+            charts = _charts(body, side, body.skin.points)
+            for territory in drawn:
+                weight = _weights(territory.area, SOFT, charts)
+                vertices = np.flatnonzero(weight > LEAST)
+                key = f"{territory.id}.{side}"
+                found[territory.id, side] = PlacedPlace(key, side, vertices, weight[vertices])
+    except MissingError as error:
+        raise DataError(msg, [str(error)]) from error
+    bare = [
+        f"territory {key}, area: must cover skin; got none. Widen its bounds"
+        for (key, _), one in found.items()
+        if not len(one.vertices)
+    ]
+    if bare:
+        raise DataError(msg, dict.fromkeys(bare))
+    return found
 
 
 def _charts(body: Body, side: str, points: NDArray[np.float64]) -> _Charts:
     return _Charts(limb_chart(body, side, points), foot_chart(body, side, points))
 
 
-def _weights(zone: Zone, charts: _Charts) -> NDArray[np.float64]:
-    """0 half the soft edge outside a zone's border, 1 as far inside, smooth between."""
-    depth = np.max([charts.depth(part) for part in zone.part], axis=0)
-    share = np.clip(depth / zone.soft_mm + 0.5, 0, 1)
+def _weights(parts: Sequence[Part], soft: float, charts: _Charts) -> NDArray[np.float64]:
+    """0 half the soft edge outside the border of what parts cover, 1 as far inside, smooth between."""
+    depth = np.max([charts.depth(part) for part in parts], axis=0)
+    share = np.clip(depth / soft + 0.5, 0, 1)
     smooth: NDArray[np.float64] = share * share * (3 - 2 * share)
     return smooth
 
 
 def _placed(zone: Zone, body: Body, side: Literal["left", "right"], charts: _Charts) -> PlacedZone:
-    weight = _weights(zone, charts)
+    weight = _weights(zone.part, zone.soft_mm, charts)
     vertices = np.flatnonzero(weight > LEAST)
     nerves = tuple(f"{nerve}.{side}" for nerve in zone.nerves if f"{nerve}.{side}" in body.nerves)
     return PlacedZone(

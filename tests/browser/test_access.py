@@ -31,6 +31,7 @@ def faults(visit: Any) -> list[tuple[str, list[Any]]]:
         ("open=red-flags&voice=patient", {}),
         ("open=causes&theme=dark", {}),
         ("story=disc-and-root&step=2", {}),
+        ("hurts=buttock.left,sole.left,instep.left&way=hurts&theme=dark", {}),
         ("walk=l5-root.left,deep-fibular.left&along=2.5&theme=dark", {}),
         ("select=l5-s1-herniated-disc.left&embed=1", {}),
         ("select=sciatic.left", PHONE),
@@ -54,6 +55,7 @@ STATES = {
     "menu": "page.popover('menu')",
     "a list": "page.way('presses')",
     "everything": "page.way('all')",
+    "painful places": "set('hurts', ['sole.left', 'buttock.left']); window.atlas.page.way('hurts')",
     "a walk": "page.way('follow')",
     "a cause": "page.select('l5-s1-herniated-disc.left')",
     "keys": "page.open('keys')",
@@ -71,6 +73,8 @@ def test_axe_finds_nothing_at_any_size(server: Any, moving: Visiting, width: int
         visit.shut()
         visit.js(f"window.atlas.{way}")
         visit.js(f"window.atlas.set('theme', '{'dark' if count % 2 else 'light'}')")
+        if state == "a walk":
+            visit.page.wait_for_selector("#walk-title + .lead")
         if state == "a cause":
             visit.page.wait_for_selector("#details .primary")
         found[state] = faults(visit)

@@ -72,8 +72,7 @@ def test_a_first_visit_offers_three_ways_and_comes_back_only_to_who_starts_over(
 @pytest.mark.parametrize(
     ("name", "way", "layer"),
     [
-        ("Follow the nerve", "follow", "nerves"),
-        ("Where it hurts", "hurts", "zones"),
+        ("Where it hurts", "hurts", "nerves"),
         ("What presses", "presses", "sites"),
         ("Points", "points", "regions"),
     ],

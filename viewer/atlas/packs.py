@@ -12,7 +12,7 @@ from models import mesh
 from models.catalogue import Body, Line, Structure
 from point_maps.solving.patch import marker, patch
 from point_maps.solving.placed import PlacedRegion, PlacedSite
-from point_maps.solving.zones import PlacedZone
+from point_maps.solving.zones import PlacedPlace, PlacedZone
 from viewer.atlas import gravity_line, skin_zones
 from viewer.atlas.layers import LAYER_OF
 
@@ -47,12 +47,13 @@ class Pack(NamedTuple):
 class Places(NamedTuple):
     """What lies on a body and is drawn with it, by id.
 
-    `digest` is what the placement was made from, as hex: a new map makes new addresses.
+    `zones` are all patches of skin, painful places among them. `digest` is what the placement was made
+    from, as hex: a new map makes new addresses.
     """
 
     sites: Mapping[str, PlacedSite]
     regions: Mapping[str, PlacedRegion]
-    zones: Mapping[str, PlacedZone]
+    zones: Mapping[str, PlacedZone | PlacedPlace]
     lines: Mapping[str, Line]
     digest: str
 

@@ -10,7 +10,7 @@ from models.catalogue import Body
 from models.mesh import point_normals
 from point_maps.records.learning import Remark
 from point_maps.records.statements import Voice
-from point_maps.solving.zones import PlacedZone
+from point_maps.solving.zones import PlacedPlace, PlacedZone
 from viewer.atlas.entries import Entry, point
 from viewer.atlas.views import angles
 
@@ -80,8 +80,8 @@ def seen(zones: Sequence[PlacedZone]) -> dict[str, dict[str, Any]]:
     }
 
 
-def pack(zones: Sequence[PlacedZone]) -> bytes:
-    """Zones as they are sent, little-endian: how many, and for each its points and their weights.
+def pack(zones: Sequence[PlacedZone | PlacedPlace]) -> bytes:
+    """Patches of skin as they are sent, little-endian: how many, and for each its points and their weights.
 
     Of each zone: how many points (uint32), the steps from one point's number in the
     skin to the next (uint32), and the weights (uint8, 255 for 1), filled up to four bytes.
@@ -94,6 +94,6 @@ def pack(zones: Sequence[PlacedZone]) -> bytes:
     return b"".join(parts)
 
 
-def digest(zones: Sequence[PlacedZone]) -> str:
+def digest(zones: Sequence[PlacedZone | PlacedPlace]) -> str:
     """A short sum of the content of zones: a zone that moved makes a new address."""
     return f"{zlib.crc32(pack(zones)):08x}"

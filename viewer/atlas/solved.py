@@ -10,6 +10,7 @@ from point_maps.records.variants import VariantCard
 from point_maps.solving import zones
 from point_maps.solving.placed import PlacedRegion, PlacedSite, Placement
 from point_maps.solving.solve import place
+from point_maps.solving.zones import PlacedPlace
 from viewer.atlas import changes, gravity_line, topics, variants, views
 from viewer.atlas.changes import DrawnCause
 from viewer.atlas.packs import Packs, Places
@@ -94,10 +95,19 @@ class Solved:
         return topics.topics(self.map, placed)
 
     @cached_property
+    def painful(self) -> Mapping[str, PlacedPlace]:
+        """The skin of the painful places that tell it, by entry."""
+        placed = zones.places(self.map, self.body)
+        own = {
+            key: (topic.stem, topic.side) for key, topic in self.topics.items() if topic.kind == "territory"
+        }
+        return {key: placed[place]._replace(id=key) for key, place in own.items() if place in placed}
+
+    @cached_property
     def packs(self) -> Packs:
         """The geometry that is fetched together."""
-        by_id = {zone.id: zone for zone in self.zones}
-        return Packs(self.body, Places(self.sites, self.regions, by_id, self.lines, self.map.digest))
+        on_skin = {zone.id: zone for zone in self.zones} | dict(self.painful)
+        return Packs(self.body, Places(self.sites, self.regions, on_skin, self.lines, self.map.digest))
 
 
 def _apart(placed: Mapping[str, Placed], taken: Collection[str], word: str) -> dict[str, Placed]:

@@ -70,6 +70,7 @@ def card(atlas: Atlas, entry_id: str, voice: Voice) -> Card | None:
         "tags": [],
         "close_ups": [],
         "construction": None,
+        "reached": None,
         "first": "",
     } | _FILL[kind](atlas, entry, writer)
     legend = [{"mark": "lit", "text": PATH}] if len(filled["lit"]) > 1 else []

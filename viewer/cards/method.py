@@ -12,6 +12,7 @@ from viewer.atlas import Atlas
 from viewer.atlas.entries import Entry
 from viewer.atlas.topics import Topic, nerves_of, zones_of
 from viewer.cards import pairings
+from viewer.cards.painful import place
 from viewer.cards.writer import Card, Line, Writer, item, links, plain
 
 FIRST = "The regions of the first choice, filled and named in the picture."
@@ -45,7 +46,11 @@ def territory_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
     ids = [*nerves_of(atlas.map, topic), *zones_of(atlas.map, topic)]
     writer.add("place", items=levels, links=links(atlas, ids))
     writer.add("prong", links=links(atlas, [atlas.topic("prong", territory.prong, topic.side)]))
-    return {"lead": writer.line(territory.claim), **_paired(atlas, topic, writer)}
+    return {
+        "lead": writer.line(territory.claim),
+        "reached": place(atlas, topic),
+        **_paired(atlas, topic, writer),
+    }
 
 
 def prong_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:

@@ -7,7 +7,7 @@ from models.catalogue import System
 from viewer.atlas import Atlas
 from viewer.cards import cards
 
-RELATIONS = ("lit", "claimed", "paired", "zones", "served", "tags", "close_ups", "construction")
+RELATIONS = ("lit", "claimed", "paired", "zones", "served", "tags", "close_ups", "construction", "reached")
 """What a card knows that is drawn and not read."""
 
 

@@ -90,6 +90,7 @@ def _plain(look: Look) -> dict[str, Any]:
         "zones": look.zones,
         "hide": list(look.hide),
         "only": list(look.only),
+        "hurts": [],
         "walk": [],
         "along": 0,
     }

@@ -30,6 +30,7 @@ STYLES = (
     "compass.css",
     "cause.css",
     "walk.css",
+    "pain.css",
     "finding.css",
     "glance.css",
     "narrow.css",

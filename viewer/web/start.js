@@ -12,6 +12,7 @@ import { drawConstruction } from "./parts/construction.js";
 import { AtlasCompass } from "./parts/compass.js";
 import { followCourses } from "./parts/courses.js";
 import { followPages } from "./parts/dialogs.js";
+import { AtlasFit } from "./parts/fit.js";
 import { fill } from "./words/fill.js";
 import { AtlasGlance, AtlasTile } from "./parts/glance.js";
 import { listenEverywhere } from "./parts/input.js";
@@ -22,6 +23,7 @@ import { marginsChanged, placeMargins } from "./parts/margin_labels.js";
 import { drawMeasure } from "./parts/measure.js";
 import { AtlasCaps, AtlasGhost, AtlasOutline, AtlasPack, AtlasStage } from "./parts/pack.js";
 import { note } from "./parts/notices.js";
+import { followPain, pain } from "./parts/pain.js";
 import { needZones, page } from "./parts/page.js";
 import { placePairs } from "./parts/pair_tags.js";
 import { preview, watchPreview } from "./parts/preview.js";
@@ -96,10 +98,10 @@ async function firstFile() {
 
 function mount() {
   const app = window.Vue.createApp({ template, setup: asRefs });
-  Object.entries({ AtlasPack, AtlasGhost, AtlasOutline, AtlasCaps, AtlasStage, AtlasCompass, AtlasGlance, AtlasTile, AtlasHandle, AtlasSegments, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
+  Object.entries({ AtlasPack, AtlasGhost, AtlasOutline, AtlasCaps, AtlasStage, AtlasCompass, AtlasFit, AtlasGlance, AtlasTile, AtlasHandle, AtlasSegments, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
   app.directive("hands", hands);
   app.directive("beside", beside);
-  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $walk: walk, $fill: fill, words });
+  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $walk: walk, $pain: pain, $fill: fill, words });
   app.mount("#app");
   return app;
 }
@@ -148,6 +150,7 @@ function followAll() {
   followVoice();
   followCause();
   followCourses();
+  followPain();
   followWalk(asked.has("camera") || asked.has("view"));
   follow(["related", "show"], needZones);
   follow(["side", "select"], () => scene.orbit.nameSide());

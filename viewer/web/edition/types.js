@@ -131,6 +131,7 @@
  * @property {readonly Tag[]} tags
  * @property {readonly CloseUp[]} close_ups
  * @property {Construction | null} construction of a region
+ * @property {import("../pain/types.js").Reached | null} reached of a painful place
  */
 
 /**

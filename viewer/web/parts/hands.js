@@ -4,6 +4,7 @@ import { scene } from "../scene/scene.js";
 import { get } from "../state/store.js";
 import { hover } from "./labels.js";
 import { measure } from "./measure.js";
+import { pain } from "./pain.js";
 import { select } from "./selection.js";
 import { isOn } from "./target.js";
 
@@ -64,6 +65,7 @@ export class Hands {
     this.#fingers.set(event.pointerId, now);
     const [dx, dy] = [now[0] - before[0], now[1] - before[1]];
     this.#travelled += Math.abs(dx) + Math.abs(dy);
+    if (get("way") === "hurts" && get("brush") !== "point" && !get("select") && this.#fingers.size === 1) return pain.paint(now);
     if (this.#travelled > PRESS) this.#drag(dx, dy, event.shiftKey || (event.buttons & 6) !== 0);
   }
 
@@ -85,6 +87,7 @@ export class Hands {
   release(event) {
     const pressed = this.#fingers.delete(event.pointerId) && this.#travelled <= PRESS && event.type === "pointerup";
     if (!pressed || event.button > 0) return;
+    if (get("way") === "hurts" && !get("select") && !get("measuring")) return pain.press(this.spot(event));
     const hit = scene.pick(...this.spot(event), event.pointerType === "mouse" ? SLACK.mouse : SLACK.finger);
     if (!get("measuring")) select(hit?.id ?? "", { fly: false });
     else if (hit) measure.pick(hit.point);

@@ -5,6 +5,7 @@ import { ballOf } from "../scene/spots.js";
 import { scene } from "../scene/scene.js";
 import { entry, get } from "../state/store.js";
 import { constructionNow } from "./construction.js";
+import { letter } from "./fit.js";
 import { fullName } from "./labels.js";
 import { isFirst } from "./ways.js";
 import { words } from "../words/words.js";
@@ -156,6 +157,16 @@ function notable(drawn, without, before) {
   return [...best.values()].sort((a, b) => b.weight - a.weight).filter(({ kind }) => (count[kind] = (count[kind] ?? 0) + 1) <= KINDS[/** @type {keyof typeof KINDS} */ (kind)].most);
 }
 
+/** The painful places with their letters, and what serves them. @param {ReadonlyMap<string, Drawn>} drawn @param {ReadonlySet<string>} before */
+function hurting(drawn, before) {
+  const places = get("hurts").filter((id) => drawn.has(id)).map((id) => {
+    const i = get("hurts").indexOf(id);
+    return { ...named(id, WEIGHT.chosen - i, drawn.get(id)), text: `${letter(i)} ${fullName(id)}`, note: "" };
+  });
+  const serving = get("served").filter((id) => drawn.has(id)).slice(0, ENOUGH.related).map((id, i) => named(id, WEIGHT.lit - i, drawn.get(id)));
+  return [...places, ...(serving.length ? serving : notable(drawn, new Set(get("hurts")), before))];
+}
+
 /**
  * What may be named now, the weightiest first.
  *
@@ -166,6 +177,7 @@ export function candidates(before) {
   if (!get("names") || !get("labels") || (get("beside") && get("narrow"))) return []; // two small pictures have no room for words
   if (isWelcome()) return welcome();
   const drawn = drawnNow();
+  if (!get("select") && get("way") === "hurts" && get("hurts").length) return hurting(drawn, before);
   if (!get("select")) return notable(drawn, new Set(), before);
   const first = [...related(drawn), ...marks()];
   const names = new Set(first.map(({ id }) => entry(id)?.name)); // the other side of what is chosen is not near

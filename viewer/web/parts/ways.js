@@ -2,6 +2,7 @@
 
 import { flush, push } from "../state/history.js";
 import { get, set, update } from "../state/store.js";
+import { leaveLook, wear } from "./chosen_look.js";
 import { open } from "./dialogs.js";
 import { shut } from "./popovers.js";
 import { select } from "./selection.js";
@@ -16,7 +17,10 @@ import { walk } from "./walk.js";
 export const WAYS = ["follow", "hurts", "presses", "points"];
 
 /** What a way is about is seen while its list is read. @type {Readonly<Record<string, string>>} */
-const LAYER = { follow: "nerves", hurts: "zones", presses: "sites", points: "regions" };
+const LAYER = { follow: "nerves", presses: "sites", points: "regions" };
+
+/** Where it hurts is shown on the skin, and the nerve that serves it. */
+const ON_SKIN = { layers: ["skin", "nerves"], opacity: { skin: 0.55 } };
 
 /** Whether a list stands beside the body. @param {string} id */
 export const isList = (id) => id === "all" || WAYS.some((one) => one === id);
@@ -38,6 +42,11 @@ export function list(id) {
   shut();
   flush();
   story.exit({ history: false });
+  leaveLook();
+  if (id === "hurts") {
+    need("zones"); // the places are patches of skin
+    wear(ON_SKIN);
+  }
   const layer = LAYER[id];
   if (layer && !get("show")[layer]) {
     remember();

@@ -15,7 +15,7 @@ export function choiceNow() {
   const { lit, claimed, paired, construction } = get("related");
   return {
     selected: get("select"),
-    lit: new Set([...lit, ...get("walked")]),
+    lit: new Set([...lit, ...get("walked"), ...get("served")]),
     pressed: new Set(Object.keys(get("cause")?.look.onward ?? {})),
     claimed: new Set(claimed),
     first: new Set(paired.first),
@@ -41,6 +41,7 @@ export function wantedNow(amount = get("amount")) {
     variant: get("variant"),
     replaced: new Set(get("atlas").variants.find(({ id }) => id && id === get("variant"))?.replaces),
     focus: focusNow(amount),
+    hurting: new Set(get("way") === "hurts" ? get("hurts") : []),
   };
 }
 
@@ -65,10 +66,11 @@ function focusNow(amount) {
  * @param {Wanted} wanted
  * @param {Choice} choice
  */
-export function isVisible(id, { shown, side, hidden, isolated, lit, variant, replaced, focus }, { selected, first, also, felt }) {
+export function isVisible(id, { shown, side, hidden, isolated, lit, variant, replaced, focus, hurting }, { selected, first, also, felt }) {
   const known = entry(id);
   if (focus && (id === focus.site || focus.gone.has(id) || focus.absent.has(id))) return false;
   if (replaced.has(id) || (known.variant && known.variant !== variant)) return false;
+  if (known.kind === "territory") return !focus && (id === selected || hurting.has(id));
   if (isolated.size) return meant(isolated, id, known.stands_for);
   if (meant(hidden, id, known.stands_for)) return false;
   if (focus && focus.layers.has(known.layer) && known.kind !== "line" && !focus.parts.has(id)) return false;

@@ -164,7 +164,7 @@ function meetsBox({ origin, direction }, box, [from, to]) {
  * @param {Span} span what is nearer or farther away does not count
  * @param {number} [enough] nobody asks for anything nearer than something before this
  */
-function nearest({ origin, direction }, { points, triangles }, { first, last }, [from, to], enough = 0) {
+export function nearest({ origin, direction }, { points, triangles }, { first, last }, [from, to], enough = 0) {
   const [ox, oy, oz] = origin;
   const [dx, dy, dz] = direction;
   let best = Infinity;

@@ -1,6 +1,6 @@
 // Zones on the skin: the skin's own triangles, lifted off it a little, with colours that fade to nothing at the edge.
 
-import { rgb } from "./appearance.js";
+import { MARKS, rgb } from "./appearance.js";
 import { entry, get } from "../state/store.js";
 
 /** @typedef {import("./types.js").Box} Box */
@@ -12,6 +12,10 @@ import { entry, get } from "../state/store.js";
 const LIFT = 0.5; // mm off the skin, so that it does not shine through
 const SOLID = 0.86; // how opaque the middle of a zone is
 const DIMMED = 0.3; // of the others, while one is lit
+const VEILED = 0.6; // of a painful place: the nerve under it is seen
+/** Of painful places, by their letters: told apart by lightness and pattern as well. */
+const PAINFUL = ["#6b3594", "#0b6670", "#a01a58", "#8a5a00", "#3f4aa8", "#5d5547"].map(rgb);
+const PATTERNS = [MARKS.lit, MARKS.claimed, MARKS.none];
 
 /** Points and weights of each zone, as viewer/atlas/skin_zones.py packs them. @param {ArrayBuffer} buffer */
 export function unpack(buffer) {
@@ -108,10 +112,14 @@ export function zoneVisible(id, lit, shown) {
 
 /** The colour and opacity (0-255) of a zone. @param {string} id @param {ReadonlySet<string>} lit @returns {number[]} */
 export function zoneColour(id, lit) {
+  if (!get("atlas").zones[id]) return [...PAINFUL[Math.max(0, get("hurts").indexOf(id)) % PAINFUL.length], Math.round(255 * VEILED)];
   const { colour } = get("atlas").zones[id];
   const strength = lit.size && !lit.has(id) ? DIMMED : 1;
   return [...rgb(colour), Math.round(255 * SOLID * strength)];
 }
+
+/** The pattern of a painful place: its neighbours in the list have others. @param {string} id */
+export const painMark = (id) => (get("atlas").zones[id] ? MARKS.none : PATTERNS[Math.max(0, get("hurts").indexOf(id)) % PATTERNS.length]);
 
 /** A name without what the legend says anyway. @param {string} name */
 const short = (name) => {

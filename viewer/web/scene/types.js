@@ -65,6 +65,7 @@
  * @property {string} variant
  * @property {ReadonlySet<string>} replaced by the variant
  * @property {Focus | null} focus where a cause is looked at
+ * @property {ReadonlySet<string>} hurting the painful places that are drawn
  */
 
 /**

@@ -1,9 +1,8 @@
 // The draw group of zones.
 
-import { MARKS } from "./appearance.js";
 import { Group } from "./group.js";
 import { load } from "./prefetch.js";
-import { patches, unpack, zoneColour } from "./skin_zones.js";
+import { painMark, patches, unpack, zoneColour } from "./skin_zones.js";
 
 /** @typedef {import("../edition/types.js").Pack} Pack */
 /** @typedef {import("./group.js").GroupMesh} GroupMesh */
@@ -34,7 +33,7 @@ export class ZoneGroup extends Group {
 
   /** @override @param {unknown} _colourOf @param {unknown} _markOf @param {ReadonlySet<string>} lit */
   paint(_colourOf, _markOf, lit) {
-    super.paint((id) => zoneColour(id, lit), () => MARKS.none, lit);
+    super.paint((id) => zoneColour(id, lit), painMark, lit);
   }
 
   /** @override @param {GroupMesh} mesh @param {readonly (readonly number[])[]} colours */

@@ -30,6 +30,10 @@ export const FIELDS = [
     "story": "step", "stepKeys": [],
     "undo": false, "history": true, "reset": true, "redraws": [], "whole": "changed" },
 
+  { "key": "hurts", "kind": "ids", "of": "entries", "default": [],
+    "story": "step", "stepKeys": [],
+    "undo": false, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed" },
+
   { "key": "show", "kind": "layers", "default": null,
     "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene", "zones"], "whole": "changed" },
 

@@ -7,7 +7,7 @@ import { FIELDS } from "./fields.js";
 /** What is not a field: what follows from the fields, and what is under way. @satisfies {Partial<State>} */
 const BESIDE = {
   card: null,
-  related: { lit: [], claimed: [], paired: { first: [], also: [] }, zones: [], served: [], tags: [], close_ups: [], construction: null },
+  related: { lit: [], claimed: [], paired: { first: [], also: [] }, zones: [], served: [], tags: [], close_ups: [], construction: null, reached: null },
   red_flags: { lines: [], sources: [] },
   caveats: {},
   pages: {},
@@ -15,6 +15,10 @@ const BESIDE = {
   preview: null,
   cause: null,
   courses: { url: "", lines: {} },
+  pained: { causes: [], roots: [], nerves: [], regions: [] },
+  served: [],
+  brush: "point", // of the hand that shows where it hurts
+  painAll: false, // whether all causes of the painful places are listed
   walking: null,
   walked: [],
   walkTold: null,

@@ -100,6 +100,11 @@
  * @property {Edition.PreviewNote | null} preview
  * @property {import("../parts/cause.js").Drawn | null} cause the chosen cause as it is drawn, once its file has come
  * @property {{ url: string, lines: import("../parts/courses.js").Courses }} courses of the nerves, once a cut across one asked for them
+ * @property {readonly string[]} hurts the painful places, in the order of their letters
+ * @property {import("../pain/types.js").Answer} pained what they have in common
+ * @property {readonly string[]} served the nerves that serve most of them
+ * @property {"point" | "paint" | "erase"} brush what a hand on the body does where one shows what hurts
+ * @property {boolean} painAll whether all causes of the painful places are listed
  * @property {readonly string[]} walk the root a walk along the nerve begins at, and the nerve it goes to
  * @property {number} along how far it has come, in stops from the first one
  * @property {import("../walk/types.js").Path | null} walking the way it goes, once it is known

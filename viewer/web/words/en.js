@@ -42,7 +42,7 @@ export const words = {
       "name": "Where it hurts",
       "title": "Where does it hurt?",
       "help": "Find the place, see which nerve serves it",
-      "text": "Each root and each nerve serves its own part of the skin and of the muscles. Choose what is felt, or a zone of the skin, and see which nerve serves it. This is for learning; only an examination can find out a cause.",
+      "text": "Press on the body where it hurts, at one place or several. It shows which nerve serves these places and what can be felt there. This is for learning; only an examination can find out a cause.",
       "go": "Begin with the zone of the S1 root"
     },
     "presses": {
@@ -308,6 +308,46 @@ export const words = {
     "no_answer": "The atlas did not answer. Please try again in a moment.",
     "no_file": "{name}: must be a file that can be read; a folder cannot be previewed. Choose the files in it"
   },
+  "pain": {
+    "chosen": "Where it hurts",
+    "remove": "{place} does not hurt",
+    "brush": "On the body",
+    "brushes": {
+      "point": "Point",
+      "paint": "Paint",
+      "erase": "Erase"
+    },
+    "list": "Choose places from a list",
+    "nothing": "No painful place of this atlas lies there: it knows the low back, the buttock, the leg and the foot.",
+    "most": "Up to {most} places can be laid over each other. Take one away to add another.",
+    "care": "First: numb between the legs, bladder or bowel changed, both legs weak? That is seen the same day.",
+    "causes": "Causes that can be felt there",
+    "all": "What can be felt at all {count} places",
+    "some": "What can be felt there: nothing reaches all",
+    "one": "What can be felt there",
+    "no_cause": "No cause in this atlas is counted to it. There are other reasons for pain; an examination can find them.",
+    "more": "{count} more",
+    "fewer": "Fewer",
+    "order": "Why this order?",
+    "because": "What reaches more of the places stands before what reaches fewer; then comes first what is felt at few other places, since these fit it better. It says what is possible by the map of nerves, and not what is likely for anybody.",
+    "serves": "What serves these places",
+    "pairs": "What the Balance Method pairs with them",
+    "no_region": "The method pairs no region at wrist or ankle with them, as far as its tables could be read.",
+    "claim": "This is what the method says; no research has tested it. A way to learn the map, not a diagnosis.",
+    "limbs": {
+      "forearm": "{side} wrist and forearm",
+      "lower-leg": "{side} ankle and lower leg",
+      "other": "{side} side"
+    },
+    "system": "system {systems}, {standing}{also}",
+    "systems": "systems {systems}, {standing}{also}",
+    "also": "; on the side of the pain, also allowed",
+    "reaches": "reached",
+    "misses": "not reached",
+    "link": "Copy this as a link",
+    "clear": "Start over",
+    "other": "What is felt, zones, and the method’s places"
+  },
   "walk": {
     "name": "The walk along the nerve",
     "slider": "Place on the walk",
@@ -479,6 +519,7 @@ export const words = {
     "theme": "This link asks for the theme “{asked}”; yours is kept.",
     "open": "This link opens the page “{asked}”, which this atlas does not have.",
     "amount": "This link asks for the amount “{asked}”, which is not between 0 and 100; it starts at healthy.",
+    "hurts": "This link names painful places this atlas does not have: {asked}.",
     "walk": "This link walks along nerves this atlas does not have: {asked}.",
     "along": "This link asks for the place “{asked}” of a walk, which cannot be read; it starts at the beginning.",
     "beside": "This link says “{asked}” for beside, which only 1 switches on.",
