@@ -127,6 +127,14 @@ def test_a_link_and_back_lead_to_the_same_place(server: Any, moving: Visiting) -
     visit.wait_for(f"Math.abs(window.atlas.scene.orbit.six[2] - {camera[2]}) < 1")
 
 
+def test_a_link_that_only_names_a_walk_opens_where_it_is(server: Any, visiting: Visiting) -> None:
+    visit = walking(visiting().open(f"{server.url}?walk=s1-root.left,sural.left&along=5"))
+
+    assert visit.js(SHOWN) == ["skin", "bones", "nerves"]
+    assert visit.camera[2] < 1500, "it is near"
+    expect(title(visit)).to_have_text("Above the knee it parts")
+
+
 def test_it_travels_by_itself_until_somebody_takes_the_camera(server: Any, moving: Visiting) -> None:
     visit = moving(reduced_motion="no-preference").open(f"{server.url}?walk=s1-root.left,sural.left")
     walking(visit)

@@ -151,7 +151,7 @@ function followAll() {
   followCause();
   followCourses();
   followPain();
-  followWalk(asked.has("camera") || asked.has("view"));
+  followWalk({ aimed: asked.has("camera") || asked.has("view"), layered: asked.has("show") });
   follow(["related", "show"], needZones);
   follow(["side", "select"], () => scene.orbit.nameSide());
   followSeen();

@@ -22,6 +22,8 @@ const BEGIN = "s1-root"; // of the roots it is felt farthest down most often
 const LOOK = { layers: ["skin", "bones", "nerves"] };
 const CM = 10; // mm
 
+/** What an address that only names a walk leaves to it. */
+let opening = { pose: false, look: false };
 /** @type {{ url: string, walks: Walks } | null} of the body that is shown */
 let known = null;
 
@@ -33,6 +35,7 @@ export const walk = {
     if (!walks?.onward[from]) return;
     halt();
     flush();
+    opening = { pose: false, look: false };
     wear(LOOK);
     update({ select: "", cut: "", walk: [from, endOf(walks, from, from)], along, way: "follow", sheet: "half" });
     goTo(along, { jump: false });
@@ -179,9 +182,9 @@ async function walksNow() {
   }
 }
 
-/** Follows what is walked along, on which body, in whose words. @param {boolean} aimed whether the address said where the camera stands */
-export function followWalk(aimed) {
-  let isNew = !aimed;
+/** Follows what is walked along, on which body, in whose words. @param {{ aimed: boolean, layered: boolean }} named whether the address said where the camera stands, and which layers are on */
+export function followWalk({ aimed, layered }) {
+  opening = { pose: !aimed, look: !layered };
   follow(["walk", "atlas"], async ([root, last = ""], atlas) => {
     if (!root) return update({ walking: null, walked: [] });
     const walks = known?.url === atlas.files.courses ? known.walks : await walksNow();
@@ -190,8 +193,8 @@ export function followWalk(aimed) {
     if (!nerves.length) return update({ walk: [], along: 0 });
     const path = pathOf(walks, nerves);
     update({ walking: path, along: Math.min(get("along"), path.stops.length - 1), way: "follow" });
-    if (isNew) goTo(get("along"));
-    isNew = false;
+    if (opening.look) wear(LOOK);
+    opening.look = false;
   });
   follow(["walking", "along"], (path, along) => {
     const now = path ? walked(path, along) : [];
@@ -214,6 +217,10 @@ export function followWalk(aimed) {
 export function drawHere() {
   const ring = /** @type {HTMLElement | null} */ (document.querySelector('[data-part="here"]'));
   const path = get("walking");
+  if (path && opening.pose) {
+    opening.pose = false;
+    goTo(get("along")); // only now it is known how large the picture is
+  }
   const at = ring && path && scene.orbit.project(/** @type {import("../edition/types.js").Point} */ ([...placeAt(path, get("along"))]));
   ring?.toggleAttribute("hidden", !at);
   if (ring && at) ring.style.transform = `translate(${at.x.toFixed(1)}px, ${at.y.toFixed(1)}px)`;
