@@ -23,6 +23,7 @@ from benchmarks.scene import capture
 from benchmarks.slow_line import slow_line
 from benchmarks.starting import repository, serve, starting
 from benchmarks.switching import switching
+from benchmarks.tasks import tasks
 
 
 def main() -> int:
@@ -55,6 +56,7 @@ def in_browser(options: argparse.Namespace) -> list[Row]:
                 *choosing(visit),
                 *bending(visit, options.rounds),
                 *switching(visit, options.rounds),
+                *tasks(visit),
             ]
 
 

@@ -32,6 +32,7 @@ import { find } from "./parts/search_box.js";
 import { followSeen } from "./parts/seen.js";
 import { AtlasSegments } from "./parts/segments.js";
 import { AtlasHandle } from "./parts/sheet.js";
+import { followSpeech, speech } from "./parts/speech.js";
 import { story, watchStory } from "./parts/story.js";
 import { AtlasVoice } from "./parts/voice.js";
 import { drawHere, followWalk, walk } from "./parts/walk.js";
@@ -101,7 +102,7 @@ function mount() {
   Object.entries({ AtlasPack, AtlasGhost, AtlasOutline, AtlasCaps, AtlasStage, AtlasCompass, AtlasFit, AtlasGlance, AtlasTile, AtlasHandle, AtlasSegments, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
   app.directive("hands", hands);
   app.directive("beside", beside);
-  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $walk: walk, $pain: pain, $fill: fill, words });
+  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $walk: walk, $pain: pain, $speech: speech, $fill: fill, words });
   app.mount("#app");
   return app;
 }
@@ -151,6 +152,7 @@ function followAll() {
   followCause();
   followCourses();
   followPain();
+  followSpeech();
   followWalk({ aimed: asked.has("camera") || asked.has("view"), layered: asked.has("show") });
   follow(["related", "show"], needZones);
   follow(["side", "select"], () => scene.orbit.nameSide());

@@ -5,9 +5,13 @@ import { scene } from "../scene/scene.js";
 import { get } from "../state/store.js";
 import { Hands } from "./hands.js";
 import { ARROWS, SLIDER, TYPING, actionOf } from "./keys.js";
+import { note, unnote } from "./notices.js";
 import { story } from "./story.js";
 import { isOn } from "./target.js";
 import { walk } from "./walk.js";
+import { words } from "../words/words.js";
+
+const SEEN = 2500; // ms that a sentence stands which needs no answer
 
 /** @type {readonly import("../state/types.js").State["side"][]} */
 const SIDES = ["both", "left", "right"];
@@ -51,6 +55,10 @@ const ACTIONS = {
   labels: () => page.flip("labels"),
   layers: () => page.popover("layers"),
   side: () => page.side(SIDES[(SIDES.indexOf(get("side")) + 1) % SIDES.length]),
+  "other-side": () => otherSide(),
+  "other-body": () => otherBody(),
+  muscles: () => page.layer("muscles", !get("show").muscles),
+  "copy-link": () => copyLink(),
   cut: () => page.flipCut(),
   "show-all": () => page.showAll(),
   measure: () => page.measure(),
@@ -77,6 +85,24 @@ export function listenEverywhere() {
     ACTIONS[action](event);
     event.preventDefault();
   });
+}
+
+/** The same on the other side: of what is chosen, or of the nerve that is followed. */
+function otherSide() {
+  const twin = (/** @type {string} */ id) => id.replace(/\.(left|right)$/, (_, side) => (side === "left" ? ".right" : ".left"));
+  if (get("walk").length) walk.from(twin(get("walk")[0]), get("along"));
+  else if (get("select") && twin(get("select")) !== get("select")) page.select(twin(get("select")));
+}
+
+function otherBody() {
+  const ids = get("atlas").bodies.map(({ id }) => id);
+  page.body(ids[(ids.indexOf(get("body")) + 1) % ids.length]);
+}
+
+async function copyLink() {
+  await page.copyLink();
+  note(words.menu.copied);
+  setTimeout(() => unnote(words.menu.copied), SEEN);
 }
 
 /** What is chosen, or else the whole body. */

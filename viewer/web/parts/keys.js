@@ -4,7 +4,7 @@
  * @typedef {object} Row
  * @property {readonly string[]} keys as events name them; of letters the capital
  * @property {string} do what it does, by name; `words.keys` says it
- * @property {"page" | "stage" | "story"} where: anywhere, while the stage has the focus, or while a story is told
+ * @property {"page" | "stage" | "story"} where: anywhere, while the stage has the focus, or while a story is told or the nerve is followed
  * @property {string} shown on the key
  * @property {"shift" | "control"} [with] what is held down; control is Command on a Mac
  * @property {boolean} [repeats] while it is held down
@@ -37,6 +37,10 @@ export const KEYS = [
   { keys: ["L"], do: "labels", where: "page", shown: "L" },
   { keys: ["Y"], do: "layers", where: "page", shown: "Y" },
   { keys: ["S"], do: "side", where: "page", shown: "S" },
+  { keys: ["X"], do: "other-side", where: "page", shown: "X" },
+  { keys: ["O"], do: "other-body", where: "page", shown: "O" },
+  { keys: ["T"], do: "muscles", where: "page", shown: "T" },
+  { keys: ["U"], do: "copy-link", where: "page", shown: "U" },
   { keys: ["C"], do: "cut", where: "page", shown: "C" },
   { keys: ["A"], do: "show-all", where: "page", shown: "A" },
   { keys: ["D"], do: "measure", where: "page", shown: "D" },

@@ -93,13 +93,16 @@ export const walk = {
     keep();
   },
 
-  /** Begins at another root of the same side. @param {string} root */
-  async from(root) {
+  /** Begins at another root, or goes on at the same place on the other side. @param {string} root @param {number} [along] */
+  async from(root, along = 0) {
     const walks = await walksNow();
     if (!walks) return;
+    if (!walks.onward[root]) return;
     halt();
-    update({ walk: [root, endOf(walks, root, root)], along: 0 });
-    goTo(0, { jump: false });
+    const other = get("walk")[1].replace(/[^.]+$/, root.split(".")[1]); // the same way on, where it is the other side
+    const end = along && chain(walks, root, other).length ? other : endOf(walks, root, root);
+    update({ walk: [root, end], along });
+    goTo(along, { jump: false });
     keep();
   },
 

@@ -23,6 +23,7 @@ const BESIDE = {
   walked: [],
   walkTold: null,
   gauge: null,
+  speaking: false,
   playing: false,
   around: false,
   narrow: false,

@@ -112,6 +112,7 @@
  * @property {import("../walk/types.js").WalkWords | null} walkTold what is told on the way
  * @property {import("../parts/gauge.js").Gauge | null} gauge the section at the cause's level
  * @property {boolean} around whether all of the body is drawn around a cause
+ * @property {boolean} speaking whether what is read is spoken
  * @property {boolean} playing whether the amount is played, or a walk
  * @property {boolean} narrow whether the sheet lies under the body, and holds what would stand on it
  * @property {"low" | "half" | "full"} sheet how high the sheet stands where it lies under the body

@@ -308,6 +308,10 @@ export const words = {
     "no_answer": "The atlas did not answer. Please try again in a moment.",
     "no_file": "{name}: must be a file that can be read; a folder cannot be previewed. Choose the files in it"
   },
+  "speech": {
+    "say": "Say it aloud",
+    "stop": "Stop speaking"
+  },
   "pain": {
     "chosen": "Where it hurts",
     "remove": "{place} does not hurt",
@@ -556,14 +560,18 @@ export const words = {
     "labels": "Labels on or off",
     "layers": "Layers",
     "side": "Left half, right half, both",
+    "other-side": "The same on the other side",
+    "other-body": "Another body",
+    "muscles": "Muscles on or off",
+    "copy-link": "Copy a link to this view",
     "cut": "Cut through the body, or no longer",
     "show-all": "Show all",
     "measure": "Distance between two places",
     "more": "A cause: a tenth more",
     "less": "A cause: a tenth less",
-    "play": "A cause: there and back to healthy, once the body has the focus",
+    "play": "A cause: there and back to healthy; the nerve: on to the toes; once the body has the focus",
     "beside": "A cause: healthy beside affected",
-    "next": "Next step of a story",
+    "next": "Next step of a story, or next stop on the nerve",
     "previous": "Step before",
     "undo": "Undo",
     "keys": "All keys",
