@@ -25,6 +25,8 @@ BodyPart = Literal["low back", "pelvis", "hip", "thigh", "knee", "lower leg", "a
 """Parts of the low back and the leg that can hurt."""
 LimbPart = Literal["hand", "wrist", "forearm", "elbow", "upper arm", "shoulder"] | BodyPart
 """Parts of arm and leg that a format lays over other parts, and that regions lie on."""
+Joint = Literal["shoulder", "elbow", "wrist", "hand"]
+PinnedPart = Literal["neck", "l2", "l5-s1", "tailbone", "hip", "knee", "ankle", "foot"]
 Hour = Annotated[int, Field(strict=True, ge=0, le=23)]
 
 
@@ -101,6 +103,15 @@ class Reach(Record):
     claim: Claim
 
 
+class Pin(Record):
+    """Where a format is pinned to the body when it is drawn."""
+
+    at: Joint = Field(description="The joint of the arm; on the leg its like: hip, knee, ankle, foot.")
+    source: PinnedPart = Field(
+        description="The part of the trunk, or the joint of the leg, that is laid there."
+    )
+
+
 class Likeness(Record):
     """One line of a format: this part of a limb stands for that part of the body."""
 
@@ -108,6 +119,7 @@ class Likeness(Record):
     stands_for: Prose
     of: tuple[LimbPart, ...] = Field((), description="The same part in fixed words, to ask the tables by.")
     over: tuple[BodyPart, ...] = Field((), description="What of the low back and leg it stands for.")
+    pinned: Pin | None = Field(None, description="Where it is drawn; left out: it is only told.")
 
 
 class Format(Record):

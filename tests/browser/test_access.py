@@ -32,6 +32,7 @@ def faults(visit: Any) -> list[tuple[str, list[Any]]]:
         ("open=causes&theme=dark", {}),
         ("story=disc-and-root&step=2", {}),
         ("hurts=buttock.left,sole.left,instep.left&way=hurts&theme=dark", {}),
+        ("method=image.left&system=2&way=points", {}),
         ("walk=l5-root.left,deep-fibular.left&along=2.5&theme=dark", {}),
         ("select=l5-s1-herniated-disc.left&embed=1", {}),
         ("select=sciatic.left", PHONE),
@@ -57,6 +58,7 @@ STATES = {
     "everything": "page.way('all')",
     "painful places": "set('hurts', ['sole.left', 'buttock.left']); window.atlas.page.way('hurts')",
     "a walk": "page.way('follow')",
+    "the method": "page.way('points'); window.atlas.set('method', 'mirror.right')",
     "a cause": "page.select('l5-s1-herniated-disc.left')",
     "keys": "page.open('keys')",
     "causes": "page.open('causes')",
@@ -73,6 +75,8 @@ def test_axe_finds_nothing_at_any_size(server: Any, moving: Visiting, width: int
         visit.shut()
         visit.js(f"window.atlas.{way}")
         visit.js(f"window.atlas.set('theme', '{'dark' if count % 2 else 'light'}')")
+        if state == "the method":
+            visit.page.wait_for_selector("#laid .lead")
         if state == "a walk":
             visit.page.wait_for_selector("#walk-title + .lead")
         if state == "a cause":

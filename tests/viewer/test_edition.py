@@ -77,6 +77,7 @@ def test_an_edition_holds_just_what_its_first_file_leads_to(alone: Edition, file
     named = [
         *(link["start"] for link in start["bodies"] if link["id"] == start["body"]),
         start["files"]["relations"], start["files"]["search"], start["files"]["courses"],
+        start["files"]["formats"],
         *start["files"]["words"].values(),
         *(pack["url"] for pack in start["packs"]), *(cause["url"] for cause in start["changes"].values()),
         *(cause["picture"] for cause in start["changes"].values()),
@@ -192,9 +193,9 @@ def test_a_page_finds_ready_first_what_it_asks_for_first(alone: Edition) -> None
 
     assert names[: len(kinds)] == kinds, "a cause is asked for when it is chosen"
     assert kinds[0] == "start.json"
-    assert kinds[-6:] == [
+    assert kinds[-7:] == [
         "relations.json", "search.json", "words-student.json", "words-patient.json", "words-clinician.json",
-        "courses.json",
+        "courses.json", "formats.json",
     ]  # fmt: skip
 
 
@@ -204,7 +205,7 @@ def test_a_file_that_an_edition_does_not_have_is_not_made(alone: Edition) -> Non
 
 
 def test_an_address_is_short_and_says_what_it_is_of(alone: Edition) -> None:
-    own = re.compile(r"edition/male/[0-9a-f]{12}/(start|relations|search|courses|words-\w+)\.json")
+    own = re.compile(r"edition/male/[0-9a-f]{12}/(start|relations|search|courses|formats|words-\w+)\.json")
     geometry = re.compile(r"geometry/male/[\w.-]+\.[0-9a-f]{12}\.(pack|bin|change|webp)")
 
     assert all(own.fullmatch(address) or geometry.fullmatch(address) for address in each(alone.addresses))

@@ -36,7 +36,7 @@ test("a step back brings back how things look", () => {
 });
 
 test("a story's step settles what is seen, and leaves who is spoken to", () => {
-  const settled = ["select", "amount", "beside", "walk", "along", "hurts", "show", "opacity", "view", "camera", "side", "variant", "cut", "zones", "hide", "only"];
+  const settled = ["select", "amount", "beside", "walk", "along", "hurts", "method", "system", "show", "opacity", "view", "camera", "side", "variant", "cut", "zones", "hide", "only"];
   assert.deepEqual(ofStory(), settled);
   for (const key of remembered()) assert.ok(settled.includes(key), key);
 });
@@ -48,7 +48,7 @@ test("Back and Forward bring back the whole view, and no more of the frame aroun
 
 test("what changes the picture is known, by its part", () => {
   assert.deepEqual(redrawn("scene"), [
-    "body", "story", "select", "hurts", "show", "opacity", "side", "variant", "cut", "zones", "hide", "only", "labels", "names", "theme",
+    "body", "story", "select", "hurts", "method", "show", "opacity", "side", "variant", "cut", "zones", "hide", "only", "labels", "names", "theme",
   ]);
   assert.deepEqual(redrawn("zones"), ["body", "story", "select", "show", "zones"]);
   assert.deepEqual(redrawn("camera"), ["body", "view", "camera"]);

@@ -51,6 +51,7 @@ def method_page(atlas: Atlas, writer: Writer) -> dict[str, Part]:
 def _block(title: str, **content: Any) -> Block:
     return {
         "title": title,
+        "id": "",
         "badge": "",
         "mark": "",
         "tone": "",
@@ -125,6 +126,7 @@ def _system(system: System, writer: Writer) -> Block:
     side = {"term": "Side", **_said(system.side_rule, writer)}
     return _block(
         system.name,
+        id=system.id,
         badge=SIDES[system.side].capitalize(),
         text=[_said(system.rule, writer)],
         items=[item("", lines=[side])],
@@ -133,7 +135,7 @@ def _system(system: System, writer: Writer) -> Block:
 
 def _format(one: Format, writer: Writer) -> Block:
     lays = [item(likeness.part, likeness.stands_for) for likeness in one.lays]
-    return _block(one.name, text=[_said(one.claim, writer)], items=lays, tone="lays")
+    return _block(one.name, id=one.id, text=[_said(one.claim, writer)], items=lays, tone="lays")
 
 
 def _named(atlas: Atlas, one: Named, writer: Writer) -> Block:

@@ -12,6 +12,7 @@ from models.catalogue import Body
 from point_maps.maps import PointMap
 from point_maps.records.statements import VOICES, Voice
 from viewer.atlas import Atlas
+from viewer.atlas.formats import laid
 from viewer.edition import relations, start, words
 from viewer.edition.compact_json import Json, compact
 from viewer.edition.search_words import search_words
@@ -102,6 +103,7 @@ class Edition:
             self.files["search"]: lambda: search_words(atlas).items(),
             **{self.files["words"][voice]: partial(words.words, atlas, voice) for voice in spoken},
             self.files["courses"]: lambda: courses(atlas),
+            self.files["formats"]: lambda: laid(atlas.body, atlas.map.balance.formats),
         }
         lying = (one for cause in atlas.changes.values() for one in (cause.file, cause.picture) if one)
         self._lying = {one.url: one.path for one in lying}
@@ -121,6 +123,7 @@ class Edition:
             "relations": self.address("relations.json"),
             "search": self.address("search.json"),
             "courses": self.address("courses.json"),
+            "formats": self.address("formats.json"),
             "words": {voice: self.address(f"words-{voice}.json") for voice in VOICES},
         }
 

@@ -91,6 +91,8 @@ def _plain(look: Look) -> dict[str, Any]:
         "hide": list(look.hide),
         "only": list(look.only),
         "hurts": [],
+        "method": "",
+        "system": 0,
         "walk": [],
         "along": 0,
     }

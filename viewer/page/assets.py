@@ -31,6 +31,7 @@ STYLES = (
     "cause.css",
     "walk.css",
     "pain.css",
+    "method.css",
     "finding.css",
     "glance.css",
     "narrow.css",

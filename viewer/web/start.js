@@ -21,9 +21,11 @@ import { follow as placeLines } from "./parts/labels.js";
 import { AtlasListGroup } from "./parts/list_group.js";
 import { marginsChanged, placeMargins } from "./parts/margin_labels.js";
 import { drawMeasure } from "./parts/measure.js";
-import { AtlasCaps, AtlasGhost, AtlasOutline, AtlasPack, AtlasStage } from "./parts/pack.js";
+import { AtlasCaps, AtlasGhost, AtlasLaid, AtlasOutline, AtlasPack, AtlasStage } from "./parts/pack.js";
 import { note } from "./parts/notices.js";
 import { followPain, pain } from "./parts/pain.js";
+import { drawLaid, followMethod, method } from "./parts/method.js";
+import { drawMethodLines } from "./parts/method_lines.js";
 import { needZones, page } from "./parts/page.js";
 import { placePairs } from "./parts/pair_tags.js";
 import { preview, watchPreview } from "./parts/preview.js";
@@ -39,6 +41,7 @@ import { drawHere, followWalk, walk } from "./parts/walk.js";
 import { followLinks } from "./parts/within.js";
 import { canDecode } from "./scene/decoding.js";
 import { prefetch } from "./scene/prefetch.js";
+import { laid } from "./scene/laid.js";
 import { scene } from "./scene/scene.js";
 import { edition, json, source } from "./source/source.js";
 import { bodyOf } from "./state/address.js";
@@ -99,10 +102,10 @@ async function firstFile() {
 
 function mount() {
   const app = window.Vue.createApp({ template, setup: asRefs });
-  Object.entries({ AtlasPack, AtlasGhost, AtlasOutline, AtlasCaps, AtlasStage, AtlasCompass, AtlasFit, AtlasGlance, AtlasTile, AtlasHandle, AtlasSegments, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
+  Object.entries({ AtlasPack, AtlasGhost, AtlasLaid, AtlasOutline, AtlasCaps, AtlasStage, AtlasCompass, AtlasFit, AtlasGlance, AtlasTile, AtlasHandle, AtlasSegments, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
   app.directive("hands", hands);
   app.directive("beside", beside);
-  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $walk: walk, $pain: pain, $speech: speech, $fill: fill, words });
+  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $walk: walk, $pain: pain, $method: method, $speech: speech, $fill: fill, words });
   app.mount("#app");
   return app;
 }
@@ -153,6 +156,7 @@ function followAll() {
   followCourses();
   followPain();
   followSpeech();
+  followMethod();
   followWalk({ aimed: asked.has("camera") || asked.has("view"), layered: asked.has("show") });
   follow(["related", "show"], needZones);
   follow(["side", "select"], () => scene.orbit.nameSide());
@@ -165,7 +169,7 @@ function followAll() {
   follow(["related"], ({ construction }) => construction && scene.orbit.refit()); // the way to a region is seen whole
   follow(["card"], () => get("cause") && window.Vue.nextTick(() => scene.resize())); // words stand at a cause's slider too
   follow(["theme"], (theme) => (document.documentElement.dataset.theme = theme));
-  scene.afterDraw.push(placeMargins, placeLines, placePairs, drawMeasure, drawConstruction, drawHere);
+  scene.afterDraw.push(placeMargins, placeLines, placePairs, drawMeasure, drawConstruction, drawHere, drawLaid, drawMethodLines);
   listenEverywhere();
   followHistory(scene.orbit, restore);
   followBody();
@@ -194,7 +198,7 @@ async function run() {
   keep();
 }
 
-window.atlas = { scene, page, set, get, address };
+window.atlas = { scene, laid, page, set, get, address };
 run().catch((error) => {
   console.warn(`The page could not open: ${error.message}`);
   say(words.opening.failed);

@@ -34,7 +34,7 @@
  */
 
 /** @typedef {{ id: string, title: string, start: string }} BodyLink with the address of its first file */
-/** @typedef {{ relations: string, search: string, courses: string, words: Readonly<Record<Voice, string>> }} Files their addresses */
+/** @typedef {{ relations: string, search: string, courses: string, formats: string, words: Readonly<Record<Voice, string>> }} Files their addresses */
 
 /**
  * Something one can point at, or read about.
@@ -210,7 +210,9 @@
 /** @typedef {{ id: string, name: string }} Link */
 /** @typedef {{ term: string, text: string, refs: readonly number[], lines: readonly Line[], links: readonly Link[], mark: string }} Item */
 
-/** @typedef {{ id: string, voice: Voice, title: string, parts: readonly object[], sources: readonly Source[] }} LongPage a dialog's text */
+/** @typedef {{ title: string, id: string, badge: string, text: readonly Line[], items: readonly Item[], columns: readonly Line[] }} LongBlock */
+/** @typedef {{ key: string, title: string, blocks?: readonly LongBlock[] }} LongPart */
+/** @typedef {{ id: string, voice: Voice, title: string, parts: readonly LongPart[], sources: readonly Source[] }} LongPage a dialog's text */
 /** @typedef {{ number: number, text: string, read: string, url: string }} Source */
 
 /** @typedef {{ id: string, title: string, about: Line, steps: readonly StoryStep[], sources: readonly Source[] }} Story */

@@ -5,6 +5,7 @@ import { scene } from "../scene/scene.js";
 import { get } from "../state/store.js";
 import { Hands } from "./hands.js";
 import { ARROWS, SLIDER, TYPING, actionOf } from "./keys.js";
+import { method } from "./method.js";
 import { note, unnote } from "./notices.js";
 import { story } from "./story.js";
 import { isOn } from "./target.js";
@@ -116,6 +117,7 @@ function leave() {
   if (get("measuring")) page.measure();
   else if (get("telling")) story.exit();
   else if (get("walk").length) walk.leave();
+  else if (get("method")) method.leave();
   else if (get("select")) page.select("");
   else if (page.isList(get("way"))) page.way("free");
 }

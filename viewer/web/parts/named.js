@@ -178,6 +178,7 @@ export function candidates(before) {
   if (isWelcome()) return welcome();
   const drawn = drawnNow();
   if (!get("select") && get("way") === "hurts" && get("hurts").length) return hurting(drawn, before);
+  if (!get("select") && get("method")) return get("fits").first.filter((id) => drawn.has(id)).slice(0, ENOUGH.related).map((id, i) => named(id, WEIGHT.lit - i, drawn.get(id)));
   if (!get("select")) return notable(drawn, new Set(), before);
   const first = [...related(drawn), ...marks()];
   const names = new Set(first.map(({ id }) => entry(id)?.name)); // the other side of what is chosen is not near

@@ -1,6 +1,7 @@
 // Components that stand inside a vtk-geometry-representation: a draw group, its ghost, the outline, and the faces of a cut.
 // They take vtk.js's empty dataset from vtk-polydata, since the bundle hands out no constructors.
 
+import { Laid, laid } from "../scene/laid.js";
 import { scene } from "../scene/scene.js";
 
 /** @typedef {import("../edition/types.js").Pack} Pack */
@@ -59,6 +60,18 @@ export const AtlasCaps = {
     window.Vue.onBeforeUnmount(() => {
       scene.free(held);
       scene.cutting.setCaps(null);
+    });
+  },
+};
+
+export const AtlasLaid = {
+  template: "<vtk-polydata />",
+  setup() {
+    const held = dataset();
+    window.Vue.onMounted(() => (laid.now = new Laid(held)));
+    window.Vue.onBeforeUnmount(() => {
+      scene.free(held);
+      laid.now = null;
     });
   },
 };

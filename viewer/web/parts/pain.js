@@ -78,7 +78,7 @@ export function followPain() {
   follow(["hurts", "way", "atlas", "related"], async (hurts, way) => {
     const known = hurts.filter((/** @type {string} */ id) => entry(id)?.kind === "territory");
     if (known.length < hurts.length) return set("hurts", known);
-    if (hurts.length && way === "hurts") need("zones"); // the places are patches of skin
+    if (hurts.length && (way === "hurts" || get("method"))) need("zones"); // the places are patches of skin
     lay(hurts, way);
     try {
       const came = await Promise.all(hurts.map(needRelations));

@@ -18,10 +18,10 @@ export function choiceNow() {
     lit: new Set([...lit, ...get("walked"), ...get("served")]),
     pressed: new Set(Object.keys(get("cause")?.look.onward ?? {})),
     claimed: new Set(claimed),
-    first: new Set(paired.first),
-    also: new Set(paired.also),
+    first: new Set([...paired.first, ...get("fits").first]),
+    also: new Set([...paired.also, ...get("fits").also]),
     felt: new Set(construction?.felt),
-    discs: { rings: new Set(construction ? regionsBut(get("select")) : paired.also), chosen: get("select"), core: construction?.core ?? 1 },
+    discs: { rings: new Set(construction ? regionsBut(get("select")) : [...paired.also, ...get("fits").also]), chosen: get("select"), core: construction?.core ?? 1 },
     site: entry(get("select"))?.kind === "site",
     covered: get("show").skin && get("opacity").skin >= 1,
   };
@@ -41,7 +41,7 @@ export function wantedNow(amount = get("amount")) {
     variant: get("variant"),
     replaced: new Set(get("atlas").variants.find(({ id }) => id && id === get("variant"))?.replaces),
     focus: focusNow(amount),
-    hurting: new Set(get("way") === "hurts" ? get("hurts") : []),
+    hurting: new Set(get("way") === "hurts" || get("method") ? get("hurts") : []),
   };
 }
 

@@ -34,6 +34,14 @@ export const FIELDS = [
     "story": "step", "stepKeys": [],
     "undo": false, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed" },
 
+  { "key": "method", "kind": "text", "pattern": "|[a-z][a-z0-9-]{0,60}\\.(left|right)", "default": "",
+    "story": "step", "stepKeys": [],
+    "undo": false, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed" },
+
+  { "key": "system", "kind": "number", "least": 0, "most": 99, "default": 0,
+    "story": "step", "stepKeys": [],
+    "undo": false, "history": true, "reset": true, "redraws": [], "whole": "changed" },
+
   { "key": "show", "kind": "layers", "default": null,
     "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene", "zones"], "whole": "changed" },
 

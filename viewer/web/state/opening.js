@@ -19,6 +19,9 @@ const BESIDE = {
   served: [],
   brush: "point", // of the hand that shows where it hurts
   painAll: false, // whether all causes of the painful places are listed
+  laying: null,
+  methodTold: null,
+  fits: { first: [], also: [] },
   walking: null,
   walked: [],
   walkTold: null,

@@ -105,6 +105,11 @@
  * @property {readonly string[]} served the nerves that serve most of them
  * @property {"point" | "paint" | "erase"} brush what a hand on the body does where one shows what hurts
  * @property {boolean} painAll whether all causes of the painful places are listed
+ * @property {string} method the format of the Balance Method that is laid on the body, and the side of the pain: `image.left`
+ * @property {number} system of the method that is looked at, by its number; 0: none
+ * @property {Laying | null} laying the same, once it is known how it lies
+ * @property {Edition.LongPage | null} methodTold what is written about the method
+ * @property {{ first: readonly string[], also: readonly string[] }} fits the regions that the system pairs with the pain
  * @property {readonly string[]} walk the root a walk along the nerve begins at, and the nerve it goes to
  * @property {number} along how far it has come, in stops from the first one
  * @property {import("../walk/types.js").Path | null} walking the way it goes, once it is known
@@ -143,6 +148,7 @@
  * @property {boolean} newer whether the server has another atlas than this page
  */
 
+/** @typedef {{ id: string, side: string, limb: string, format: import("../laid/types.js").Format, all: import("../laid/types.js").Formats }} Laying `side` of the pain, `limb` the side it is laid on */
 /** @typedef {Omit<Edition.Story, "steps"> & { steps: readonly (Edition.StoryStep & { look: Edition.StepValues })[] }} Telling */
 
 export {};

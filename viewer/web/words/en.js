@@ -308,6 +308,53 @@ export const words = {
     "no_answer": "The atlas did not answer. Please try again in a moment.",
     "no_file": "{name}: must be a file that can be read; a folder cannot be previewed. Choose the files in it"
   },
+  "method": {
+    "name": "Balance Method",
+    "format": "How it is laid",
+    "formats": {
+      "image": "Image",
+      "reverse-image": "Reverse image",
+      "mirror": "Mirror",
+      "reverse-mirror": "Reverse mirror"
+    },
+    "again": "Lay it on again",
+    "pain": "The pain is",
+    "place": "For example",
+    "system": "System",
+    "side": "Side",
+    "nothing": "This system leads to no region at wrist or ankle that a format lays over this place, as far as the tables could be read.",
+    "see": "See {codes} on the body",
+    "for": "{joint}: {source}",
+    "stands": "What stands for what",
+    "read": "All about the method",
+    "list": "List of all regions",
+    "open": "See it laid on the body",
+    "not_come": "What the method lays on the body did not come. Please try again in a moment.",
+    "joints": {
+      "arm": {
+        "shoulder": "Shoulder",
+        "elbow": "Elbow",
+        "wrist": "Wrist",
+        "hand": "Hand"
+      },
+      "leg": {
+        "shoulder": "Hip",
+        "elbow": "Knee",
+        "wrist": "Ankle",
+        "hand": "Foot"
+      }
+    },
+    "sources": {
+      "neck": "Neck",
+      "l2": "L2",
+      "l5-s1": "L5-S1",
+      "tailbone": "Tailbone",
+      "hip": "Hip",
+      "knee": "Knee",
+      "ankle": "Ankle",
+      "foot": "Foot"
+    }
+  },
   "speech": {
     "say": "Say it aloud",
     "stop": "Stop speaking"
@@ -524,6 +571,8 @@ export const words = {
     "open": "This link opens the page “{asked}”, which this atlas does not have.",
     "amount": "This link asks for the amount “{asked}”, which is not between 0 and 100; it starts at healthy.",
     "hurts": "This link names painful places this atlas does not have: {asked}.",
+    "method": "This link lays “{asked}” on the body, which the method does not know.",
+    "system": "This link asks for the system “{asked}”, which the method does not have.",
     "walk": "This link walks along nerves this atlas does not have: {asked}.",
     "along": "This link asks for the place “{asked}” of a walk, which cannot be read; it starts at the beginning.",
     "beside": "This link says “{asked}” for beside, which only 1 switches on.",
