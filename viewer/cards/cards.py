@@ -71,6 +71,7 @@ def card(atlas: Atlas, entry_id: str, voice: Voice) -> Card | None:
         "close_ups": [],
         "construction": None,
         "reached": None,
+        "needle": None,
         "first": "",
     } | _FILL[kind](atlas, entry, writer)
     legend = [{"mark": "lit", "text": PATH}] if len(filled["lit"]) > 1 else []

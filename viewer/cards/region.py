@@ -11,7 +11,7 @@ from point_maps.solving.found import found
 from point_maps.solving.placed import PlacedRegion
 from viewer.atlas import Atlas
 from viewer.atlas.entries import Entry
-from viewer.cards import finding, finding_words, pairings
+from viewer.cards import finding, finding_words, needle, pairings
 from viewer.cards.writer import Card, Item, Line, Writer, item, links, plain
 
 PAIRED = "The method pairs this region with these parts of the body. No research has tested it."
@@ -49,6 +49,7 @@ def region_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
         "steps": finding_words.steps(atlas, placed, writer.voice),
         "sure": {"certainty": region.radius.certainty, **writer.line(region.radius)},
         "construction": finding.drawn(atlas, placed),
+        "needle": needle.drawn(atlas, placed),
         "claimed": claimed,
         "legend": legend if claimed else [],
         "first": first,

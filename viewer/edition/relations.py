@@ -7,7 +7,18 @@ from models.catalogue import System
 from viewer.atlas import Atlas
 from viewer.cards import cards
 
-RELATIONS = ("lit", "claimed", "paired", "zones", "served", "tags", "close_ups", "construction", "reached")
+RELATIONS = (
+    "lit",
+    "claimed",
+    "paired",
+    "zones",
+    "served",
+    "tags",
+    "close_ups",
+    "construction",
+    "reached",
+    "needle",
+)
 """What a card knows that is drawn and not read."""
 
 

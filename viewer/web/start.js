@@ -22,6 +22,7 @@ import { AtlasListGroup } from "./parts/list_group.js";
 import { marginsChanged, placeMargins } from "./parts/margin_labels.js";
 import { drawMeasure } from "./parts/measure.js";
 import { AtlasCaps, AtlasGhost, AtlasLaid, AtlasOutline, AtlasPack, AtlasStage } from "./parts/pack.js";
+import { drawNeedle, followNeedle } from "./parts/needle.js";
 import { note } from "./parts/notices.js";
 import { followPain, pain } from "./parts/pain.js";
 import { drawLaid, followMethod, method } from "./parts/method.js";
@@ -157,6 +158,7 @@ function followAll() {
   followPain();
   followSpeech();
   followMethod();
+  followNeedle();
   followWalk({ aimed: asked.has("camera") || asked.has("view"), layered: asked.has("show") });
   follow(["related", "show"], needZones);
   follow(["side", "select"], () => scene.orbit.nameSide());
@@ -169,7 +171,7 @@ function followAll() {
   follow(["related"], ({ construction }) => construction && scene.orbit.refit()); // the way to a region is seen whole
   follow(["card"], () => get("cause") && window.Vue.nextTick(() => scene.resize())); // words stand at a cause's slider too
   follow(["theme"], (theme) => (document.documentElement.dataset.theme = theme));
-  scene.afterDraw.push(placeMargins, placeLines, placePairs, drawMeasure, drawConstruction, drawHere, drawLaid, drawMethodLines);
+  scene.afterDraw.push(placeMargins, placeLines, placePairs, drawMeasure, drawConstruction, drawHere, drawLaid, drawMethodLines, drawNeedle);
   listenEverywhere();
   followHistory(scene.orbit, restore);
   followBody();

@@ -6,7 +6,7 @@ import { get } from "../state/store.js";
 /** @typedef {import("./types.js").Relations} Relations */
 
 /** @type {Relations} */
-const NONE = Object.freeze({ lit: [], claimed: [], paired: { first: [], also: [] }, zones: [], served: [], tags: [], close_ups: [], construction: null, reached: null });
+const NONE = Object.freeze({ lit: [], claimed: [], paired: { first: [], also: [] }, zones: [], served: [], tags: [], close_ups: [], construction: null, reached: null, needle: null });
 
 /** @type {Map<string, Readonly<Record<string, Partial<Relations>>>>} by address */
 const files = new Map();

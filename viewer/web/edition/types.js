@@ -132,7 +132,10 @@
  * @property {readonly CloseUp[]} close_ups
  * @property {Construction | null} construction of a region
  * @property {import("../pain/types.js").Reached | null} reached of a painful place
+ * @property {Needle | null} needle of a region
  */
+
+/** @typedef {{ right: Point, up: Point, depth: [number, number], cun: [number, number], met: readonly { id: string, depth: number, aside: number }[], bone: number | null }} Needle its plane, `up` out of the skin; mm */
 
 /**
  * How a region is found on the body.

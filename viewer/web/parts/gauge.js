@@ -13,7 +13,7 @@ import { words } from "../words/words.js";
 /** @typedef {{ text: string, x: number, y: number }} Name in the drawing */
 /** @typedef {{ box: string, letters: number, shapes: readonly Shape[], names: readonly Name[], contact: string, healthy: readonly string[], now: Measured, before: Measured }} Gauge `letters`: how high they are, mm */
 
-const KINDS = ["bone", "disc", "ligament", "dura", "nerve", "muscle", "tendon", "artery", "vein", "womb", "child"]; // from behind to in front
+export const KINDS = ["skin", "bone", "disc", "ligament", "dura", "nerve", "muscle", "tendon", "artery", "vein", "womb", "child"]; // from behind to in front
 
 const LARGE = 1000; // mm² from which an area is told in cm²
 const ROOM = 28; // mm: less is not drawn, however small the window is that is measured
@@ -136,7 +136,7 @@ export const shortName = (id, nerve) => {
 };
 
 /** As SVG has it: y runs down there. @param {readonly Loop[]} loops */
-function pathOf(loops) {
+export function pathOf(loops) {
   const text = (/** @type {Loop} */ loop) => {
     let path = "";
     for (let i = 0; i < loop.length; i += 2) path += `${i ? "L" : "M"}${loop[i].toFixed(2)} ${(-loop[i + 1]).toFixed(2)}`;

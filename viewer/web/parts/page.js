@@ -16,6 +16,7 @@ import { fullName } from "./labels.js";
 import { isPreset, isVariant, layer, lines, opacity, preset, side, turns, variant } from "./layers.js";
 import { look, shownNow, toLook, usual } from "./looks.js";
 import { measure } from "./measure.js";
+import { passed } from "./needle.js";
 import { edition } from "../source/source.js";
 import { address, flush, keep, push } from "../state/history.js";
 import { shut } from "./popovers.js";
@@ -62,7 +63,7 @@ export const page = {
   theme,
   amountRows,
   play,
-  readValue,
+  readValue, passed,
   saidAt,
   endsOf,
   setAmount,
@@ -71,9 +72,7 @@ export const page = {
   stopPlay: stop,
   cutKind,
   cutPlace,
-  cutRange,
-  cutWays,
-  flipCut,
+  cutRange, cutWays, flipCut,
   moveCut,
   toCut,
 

@@ -7,7 +7,7 @@ import { FIELDS } from "./fields.js";
 /** What is not a field: what follows from the fields, and what is under way. @satisfies {Partial<State>} */
 const BESIDE = {
   card: null,
-  related: { lit: [], claimed: [], paired: { first: [], also: [] }, zones: [], served: [], tags: [], close_ups: [], construction: null, reached: null },
+  related: { lit: [], claimed: [], paired: { first: [], also: [] }, zones: [], served: [], tags: [], close_ups: [], construction: null, reached: null, needle: null },
   red_flags: { lines: [], sources: [] },
   caveats: {},
   pages: {},
@@ -26,6 +26,7 @@ const BESIDE = {
   walked: [],
   walkTold: null,
   gauge: null,
+  needle: null,
   speaking: false,
   playing: false,
   around: false,

@@ -116,6 +116,7 @@
  * @property {readonly string[]} walked the nerves it has come by
  * @property {import("../walk/types.js").WalkWords | null} walkTold what is told on the way
  * @property {import("../parts/gauge.js").Gauge | null} gauge the section at the cause's level
+ * @property {import("../parts/needle.js").Needle | null} needle the section along a needle at the chosen region
  * @property {boolean} around whether all of the body is drawn around a cause
  * @property {boolean} speaking whether what is read is spoken
  * @property {boolean} playing whether the amount is played, or a walk

@@ -308,6 +308,15 @@ export const words = {
     "no_answer": "The atlas did not answer. Please try again in a moment.",
     "no_file": "{name}: must be a file that can be read; a folder cannot be previewed. Choose the files in it"
   },
+  "needle": {
+    "name": "Section along the needle",
+    "title": "Along the needle at {region}",
+    "passes": "What the needle passes, on this body",
+    "on": "{depth} mm deep, on the line",
+    "beside": "{depth} mm deep, {aside} mm beside",
+    "cun": "{cun} cun",
+    "note": "mm from the skin, the body’s own. Not a safe depth: people differ, and small branches are not drawn."
+  },
   "method": {
     "name": "Balance Method",
     "format": "How it is laid",
