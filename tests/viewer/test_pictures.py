@@ -257,6 +257,19 @@ def test_a_cause_of_an_address_stands_among_what_else_it_shows(atlas: Atlas) -> 
     assert any(part.touches.any() for part in alone)
 
 
+def test_painful_places_and_the_nerve_that_is_followed_are_drawn(atlas: Atlas) -> None:
+    hurting, _ = stage(atlas, Asked(hurts=("buttock.left", "sole.left"), show=("skin",)), SIZE)
+    colours = {part.id: tuple(part.colours[0]) for part in hurting if part.id in atlas.painful}
+    assert colours == {
+        "buttock.left": palette.colours()["placeA"],
+        "sole.left": palette.colours()["placeB"],
+    }
+
+    walked, _ = stage(atlas, Asked(walk=("s1-root.left", "sural.left"), show=("nerves",)), SIZE)
+    lit = {part.id for part in walked if tuple(part.colours[0]) == palette.colours()["lit"]}
+    assert lit == {"s1-root.left", "sciatic.left", "tibial.left", "sural.left"}
+
+
 def test_a_place_a_body_lacks_is_told(atlas: Atlas) -> None:
     with pytest.raises(DataError) as told:
         stage(atlas, asked.read("?hide=tail.left&view=moon"), (320, 240))

@@ -23,7 +23,8 @@ class Asked(NamedTuple):
     """What an address names; None or nothing where it says nothing.
 
     `amount` is percent. `opacity` is 0-1 by layer. `camera` is azimuth and elevation, degrees, the distance
-    of the eye from what is looked at, and that, LPS, mm.
+    of the eye from what is looked at, and that, LPS, mm. `hurts` are painful places in the order of their
+    letters, `walk` the root and the nerve that a walk leads from and to.
     """
 
     body: str | None = None
@@ -37,6 +38,8 @@ class Asked(NamedTuple):
     variant: str = ""
     view: str = ""
     camera: tuple[float, ...] | None = None
+    hurts: tuple[str, ...] = ()
+    walk: tuple[str, ...] = ()
 
 
 def read(address: str) -> Asked:
@@ -71,6 +74,8 @@ def read(address: str) -> Asked:
         query.get("variant", ""),
         query.get("view", ""),
         told("camera", _camera, "azimuth, elevation, distance and a place, six numbers"),
+        _names(query.get("hurts", "")),
+        _names(query.get("walk", "")),
     )
     if problems:
         raise DataError(WHERE, problems)

@@ -6,16 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from models.mesh import Mesh, point_normals
 from models.records import DataError
-from point_maps.solving.patch import marker, patch
-from viewer.atlas import Atlas, skin_zones, views
+from viewer.atlas import Atlas, views
 from viewer.atlas.changes import Look
 from viewer.atlas.entries import Entry
-from viewer.atlas.gravity_line import dashes
 from viewer.atlas.layers import LAYERS, opening_opacity
 from viewer.cards import cards, finding
-from viewer.pictures import palette, parts
+from viewer.pictures import palette, parts, placed
 from viewer.pictures.address import FULL, WHERE, Asked
 from viewer.pictures.drawing import VIEW_ANGLE
 from viewer.pictures.parts import Part
@@ -24,8 +21,6 @@ OPENING = "back"
 """The view an address without one opens with."""
 ROOM, LEAST = 2.5, 160.0
 """How much is seen of a thing, as in `viewer/web/camera/thing.js`: so often its reach, and so many mm."""
-LIFT = 0.6
-"""So far before the skin zones are drawn, mm."""
 ON_SKIN = ("skin", "regions")
 """The layers a region is looked at with, as in `viewer/web/parts/chosen_look.js`; the skin is closed."""
 _SIDED = ("left", "right")
@@ -72,6 +67,8 @@ def _check(atlas: Atlas, asked: Asked) -> None:
         "hide": (asked.hide, atlas.entries),
         "only": (asked.only, atlas.entries),
         "variant": ((asked.variant,), atlas.choices),
+        "hurts": (asked.hurts, atlas.painful),
+        "walk": (asked.walk, atlas.body.nerves),
         "view": ((asked.view.partition(".")[0],), atlas.views),
     }
     problems = [
@@ -137,6 +134,7 @@ def _drawn(atlas: Atlas, asked: Asked) -> Iterator[Part]:
     means = {key: set((card or {}).get(key, ())) for key in ("lit", "claimed", "zones")}
     paired = {key: set((card or {}).get("paired", {}).get(key, ())) for key in ("first", "also")}
     meant = {**means, **paired}
+    meant["lit"] |= _walked(atlas, asked.walk)
     shown = atlas.opening_layers if asked.show is None else asked.show
     variants = {variant.id: variant.replaces for variant in atlas.body.manifest.variants}
     replaced = set(variants.get(asked.variant, ()))
@@ -148,7 +146,8 @@ def _drawn(atlas: Atlas, asked: Asked) -> Iterator[Part]:
         if key in atlas.body.structures:
             healthy.append(key)
         else:
-            yield from _placed(atlas, entry, _colour(entry, asked.select, meant), opacity)
+            yield from placed.on_body(atlas, entry, _colour(entry, asked.select, meant), opacity)
+    yield from placed.painful(atlas, asked.hurts, opacity["zones"])
     for part in parts.healthy(atlas.body, healthy):
         entry = atlas.entries[part.id]
         colour = _colour(entry, asked.select, meant)
@@ -156,6 +155,18 @@ def _drawn(atlas: Atlas, asked: Asked) -> Iterator[Part]:
         yield part._replace(
             colours=colours, opacity=part.opacity * opacity[part.layer] / opening_opacity()[part.layer]
         )
+
+
+def _walked(atlas: Atlas, walk: tuple[str, ...]) -> set[str]:
+    """The nerves of a walk: back from the one it leads to, as far as they carry fibres of its root."""
+    if len(walk) < 2:
+        return set(walk)
+    nerves = atlas.body.nerves
+    root, found, at = nerves[walk[0]], {walk[0]}, nerves.get(walk[1])
+    while at and root.roots[0] in at.roots:
+        found.add(at.id)
+        at = nerves.get(at.parent or "")
+    return found
 
 
 def _visible(entry: Entry, asked: Asked, shown: tuple[str, ...], meant: Mapping[str, set[str]]) -> bool:
@@ -187,44 +198,3 @@ def _colour(entry: Entry, select: str, meant: Mapping[str, set[str]]) -> palette
     if entry.kind == "nerve" and meant["lit"] | meant["claimed"]:
         return palette.colours()["quiet"]
     return None
-
-
-def _placed(
-    atlas: Atlas, entry: Entry, colour: palette.Colour | None, opacity: Mapping[str, float]
-) -> Iterator[Part]:
-    """What lies on the body: a region, a site, a zone, the line of gravity."""
-    made = _surface(atlas, entry)
-    if made is None:
-        return
-    own = _zone_colour(atlas, entry) if entry.kind == "zone" else palette.colours()[entry.kind]
-    count = len(made.points)
-    colours = np.tile(np.array(colour or own, float), (count, 1))
-    yield Part(entry.id, entry.kind, entry.layer, made, colours, np.zeros(count, bool), opacity[entry.layer])
-
-
-def _surface(atlas: Atlas, entry: Entry) -> Mesh | None:
-    if entry.kind == "region":
-        return patch(atlas.body, atlas.regions[entry.id])
-    if entry.kind == "site":
-        return marker(atlas.sites[entry.id])
-    if entry.kind == "line":
-        return dashes(np.array(atlas.lines[entry.id].points))
-    return _zone(atlas, entry.id) if entry.kind == "zone" else None
-
-
-def _zone(atlas: Atlas, key: str) -> Mesh:
-    """The skin's own triangles within a zone, a little before it."""
-    zone = next(one for one in atlas.zones if one.id == key)
-    skin = atlas.body.skin
-    within = np.zeros(len(skin.points), bool)
-    within[zone.vertices[zone.weights >= skin_zones.INSIDE]] = True
-    triangles = skin.triangles[within[skin.triangles].all(axis=1)]
-    used, corners = np.unique(triangles, return_inverse=True)
-    lifted = skin.points + LIFT * point_normals(skin)
-    return Mesh(lifted[used], corners.reshape(-1, 3))
-
-
-def _zone_colour(atlas: Atlas, entry: Entry) -> palette.Colour:
-    letters = skin_zones.seen(atlas.zones)[entry.id]["colour"][1:]
-    red, green, blue = bytes.fromhex(letters)
-    return red, green, blue

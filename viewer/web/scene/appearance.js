@@ -33,6 +33,12 @@ export const COLOURS = {
   quietSite: rgb("#d8aba0"),
   quietRegion: rgb("#a9c4c0"),
   contact: rgb("#a01a58"),
+  placeA: rgb("#6b3594"),
+  placeB: rgb("#0b6670"),
+  placeC: rgb("#a01a58"),
+  placeD: rgb("#8a5a00"),
+  placeE: rgb("#3f4aa8"),
+  placeF: rgb("#5d5547"),
   edge: rgb("#4b3d2a"),
 };
 

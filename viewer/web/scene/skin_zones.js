@@ -1,6 +1,6 @@
 // Zones on the skin: the skin's own triangles, lifted off it a little, with colours that fade to nothing at the edge.
 
-import { MARKS, rgb } from "./appearance.js";
+import { COLOURS, MARKS, rgb } from "./appearance.js";
 import { entry, get } from "../state/store.js";
 
 /** @typedef {import("./types.js").Box} Box */
@@ -14,7 +14,7 @@ const SOLID = 0.86; // how opaque the middle of a zone is
 const DIMMED = 0.3; // of the others, while one is lit
 const VEILED = 0.6; // of a painful place: the nerve under it is seen
 /** Of painful places, by their letters: told apart by lightness and pattern as well. */
-const PAINFUL = ["#6b3594", "#0b6670", "#a01a58", "#8a5a00", "#3f4aa8", "#5d5547"].map(rgb);
+const PAINFUL = [COLOURS.placeA, COLOURS.placeB, COLOURS.placeC, COLOURS.placeD, COLOURS.placeE, COLOURS.placeF];
 const PATTERNS = [MARKS.lit, MARKS.claimed, MARKS.none];
 
 /** Points and weights of each zone, as viewer/atlas/skin_zones.py packs them. @param {ArrayBuffer} buffer */
