@@ -17,7 +17,7 @@ CONNECTED = """(() => {
   }
   return (frame.known = true);
 })()"""
-OF_THE_WINDOW = ("labels", "names", "theme", "embed")
+OF_THE_WINDOW = ("labels", "names", "theme", "embed", "present")
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 

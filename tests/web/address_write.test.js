@@ -132,7 +132,7 @@ function anyState() {
   const camera = [tenths(-180, 179.9), tenths(-90, 90), tenths(10, 20000), tenths(-5000, 5000), tenths(-5000, 5000), tenths(0, 2000)];
   return {
     body: among([...KNOWN.bodies.keys()]), story, step: story ? among([1, 2, 3, 4]) : 0, select,
-    amount: among([0, 0, 35, 100]), beside: next() < 0.3, hurts: among([[], ["KI3.left", "exercise"]]), method: among(["", "mirror.right"]), system: among([0, 5]), walk: among([[], ["sciatic.right", "sacrum"]]), along: among([0, 2.5]),
+    amount: among([0, 0, 35, 100]), beside: next() < 0.3, present: next() < 0.2, hurts: among([[], ["KI3.left", "exercise"]]), method: among(["", "mirror.right"]), system: among([0, 5]), walk: among([[], ["sciatic.right", "sacrum"]]), along: among([0, 2.5]),
     show: layers((layer) => (next() < 0.5 ? layer.shown : next() < 0.5)),
     opacity: layers((layer) => (next() < 0.5 ? layer.opacity : Math.floor(next() * 101) / 100)),
     view, camera: view || (select && next() < 0.5) ? null : camera,
@@ -159,10 +159,10 @@ test("what is written is read back as it was", () => {
   }
 });
 
-test("the whole address opens the same, but for what is embedded", () => {
+test("the whole address opens the same, but for what is embedded or presented", () => {
   for (let round = 0; round < 1000; round++) {
     const state = { ...anyState(), story: "", step: 0 };
-    assert.deepEqual(read(`#${write(state, KNOWN, { whole: true })}`, KNOWN).values, { ...state, embed: false });
+    assert.deepEqual(read(`#${write(state, KNOWN, { whole: true })}`, KNOWN).values, { ...state, embed: false, present: false });
   }
 });
 

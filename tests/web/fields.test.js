@@ -43,12 +43,12 @@ test("a story's step settles what is seen, and leaves who is spoken to", () => {
 
 test("Back and Forward bring back the whole view, and no more of the frame around it", () => {
   const all = FIELDS.map(({ key }) => key);
-  assert.deepEqual(all.filter((key) => !ofHistory().includes(key)), ["labels", "names", "theme", "embed"]);
+  assert.deepEqual(all.filter((key) => !ofHistory().includes(key)), ["labels", "names", "theme", "present", "embed"]);
 });
 
 test("what changes the picture is known, by its part", () => {
   assert.deepEqual(redrawn("scene"), [
-    "body", "story", "select", "hurts", "method", "show", "opacity", "side", "variant", "cut", "zones", "hide", "only", "labels", "names", "theme",
+    "body", "story", "select", "hurts", "method", "show", "opacity", "side", "variant", "cut", "zones", "hide", "only", "labels", "names", "theme", "present",
   ]);
   assert.deepEqual(redrawn("zones"), ["body", "story", "select", "show", "zones"]);
   assert.deepEqual(redrawn("camera"), ["body", "view", "camera"]);
@@ -56,7 +56,7 @@ test("what changes the picture is known, by its part", () => {
 
 test("a reset returns what is seen to how the page opens, and leaves the rest", () => {
   const start = startValues(KNOWN);
-  const left = ["body", "story", "step", "voice", "labels", "names", "theme", "open", "embed"];
+  const left = ["body", "story", "step", "voice", "labels", "names", "theme", "open", "present", "embed"];
   const seen = Object.entries(start).filter(([key]) => !left.includes(key));
   assert.deepEqual(resetValues(KNOWN), Object.fromEntries(seen));
 });

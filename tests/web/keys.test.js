@@ -27,7 +27,7 @@ test("each key of the table does what its row says, in its place", () => {
 test("the keys are those that were agreed on", () => {
   const agreed = {
     "/": "search", "+": "closer", "-": "farther", 0: "fit", 1: "back", 2: "left", 3: "front", 4: "right", "?": "keys",
-    l: "labels", y: "layers", s: "side", c: "cut", h: "beside", "[": "less", "]": "more", a: "show-all", d: "measure", x: "other-side", o: "other-body", t: "muscles", u: "copy-link", n: "next", p: "previous",
+    l: "labels", y: "layers", s: "side", c: "cut", h: "beside", "[": "less", "]": "more", a: "show-all", d: "measure", x: "other-side", o: "other-body", t: "muscles", u: "copy-link", f: "present", b: "blank", n: "next", p: "previous",
     PageDown: "next", PageUp: "previous", Escape: "escape",
   };
   for (const [key, does] of Object.entries(agreed)) assert.equal(pressed(key, { story: true }), does, key);
@@ -36,7 +36,7 @@ test("the keys are those that were agreed on", () => {
 });
 
 test("keys of tools to come do nothing yet", () => {
-  const others = ["f", "b", "k", "m", "Home", "End", "Enter", "Tab", "F1"];
+  const others = ["k", "m", "Home", "End", "Enter", "Tab", "F1"];
   for (const key of others) assert.equal(pressed(key, { stage: true, story: true }), "", key);
 });
 

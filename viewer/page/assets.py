@@ -35,6 +35,7 @@ STYLES = (
     "finding.css",
     "glance.css",
     "narrow.css",
+    "present.css",
 )
 """Sent as one file, in this order."""
 FOREIGN = ("vue.js", "trame.js", "trame-vtk.js")

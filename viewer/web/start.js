@@ -29,6 +29,7 @@ import { drawLaid, followMethod, method } from "./parts/method.js";
 import { drawMethodLines } from "./parts/method_lines.js";
 import { needZones, page } from "./parts/page.js";
 import { placePairs } from "./parts/pair_tags.js";
+import { followPresent, present } from "./parts/present.js";
 import { preview, watchPreview } from "./parts/preview.js";
 import { restore } from "./parts/restore.js";
 import { find } from "./parts/search_box.js";
@@ -106,7 +107,7 @@ function mount() {
   Object.entries({ AtlasPack, AtlasGhost, AtlasLaid, AtlasOutline, AtlasCaps, AtlasStage, AtlasCompass, AtlasFit, AtlasGlance, AtlasTile, AtlasHandle, AtlasSegments, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
   app.directive("hands", hands);
   app.directive("beside", beside);
-  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $walk: walk, $pain: pain, $method: method, $speech: speech, $fill: fill, words });
+  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $walk: walk, $pain: pain, $method: method, $present: present, $speech: speech, $fill: fill, words });
   app.mount("#app");
   return app;
 }
@@ -159,6 +160,7 @@ function followAll() {
   followSpeech();
   followMethod();
   followNeedle();
+  followPresent();
   followWalk({ aimed: asked.has("camera") || asked.has("view"), layered: asked.has("show") });
   follow(["related", "show"], needZones);
   follow(["side", "select"], () => scene.orbit.nameSide());

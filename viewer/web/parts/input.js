@@ -7,6 +7,7 @@ import { Hands } from "./hands.js";
 import { ARROWS, SLIDER, TYPING, actionOf } from "./keys.js";
 import { method } from "./method.js";
 import { note, unnote } from "./notices.js";
+import { present } from "./present.js";
 import { story } from "./story.js";
 import { isOn } from "./target.js";
 import { walk } from "./walk.js";
@@ -63,6 +64,8 @@ const ACTIONS = {
   cut: () => page.flipCut(),
   "show-all": () => page.showAll(),
   measure: () => page.measure(),
+  present: () => present.start(),
+  blank: () => present.blank(),
   more: () => get("cause") && page.stepAmount(1),
   less: () => get("cause") && page.stepAmount(-1),
   play: () => (get("walking") ? walk.play() : get("cause") && page.play()),
@@ -77,6 +80,7 @@ const ACTIONS = {
 /** Keys that mean the same wherever one is, except where one types. */
 export function listenEverywhere() {
   document.addEventListener("keydown", (event) => {
+    if (present.key(event)) return event.preventDefault();
     const stage = event.target instanceof Element && event.target.id === "stage";
     // In a sheet and in a popover these scroll.
     if (event.key?.startsWith("Page") && !get("telling") && isOn(event, ".sheet, .popover")) return;

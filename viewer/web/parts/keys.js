@@ -44,6 +44,8 @@ export const KEYS = [
   { keys: ["C"], do: "cut", where: "page", shown: "C" },
   { keys: ["A"], do: "show-all", where: "page", shown: "A" },
   { keys: ["D"], do: "measure", where: "page", shown: "D" },
+  { keys: ["F"], do: "present", where: "page", shown: "F" },
+  { keys: ["B"], do: "blank", where: "page", shown: "B" },
   { keys: ["]"], do: "more", where: "page", shown: "]", repeats: true },
   { keys: ["["], do: "less", where: "page", shown: "[", repeats: true },
   { keys: [" "], do: "play", where: "stage", shown: "Space" },

@@ -49,6 +49,9 @@ export const story = {
     window.Vue.nextTick(() => document.getElementById("story")?.scrollTo(0, 0));
   },
 
+  /** The step that is told, as it is looked at. */
+  again: () => show(),
+
   next() {
     story.go(get("step") + 1);
   },

@@ -16,7 +16,7 @@ function coveredOf(stage) {
   const bar = document.querySelector(".bar")?.getBoundingClientRect();
   const top = bar?.height ? Math.max(0, bar.bottom - stage.top) : 0; // it floats over the body of a phone
   const words = document.querySelector(".words-room")?.clientWidth ?? 0;
-  const cover = { covered: high(".dock") + high(".theatre > :is(.amount, .walk)") + FOOT, top, left: 0, right: 0, words };
+  const cover = { covered: high(".dock") + high(".theatre > :is(.amount, .walk, .caption)") + FOOT, top, left: 0, right: 0, words };
   for (const panel of document.querySelectorAll(".first, .sheet, .theatre > .gauge")) {
     const box = panel.getBoundingClientRect();
     if (!box.width || box.top > stage.top + stage.height / 2) continue; // under the body

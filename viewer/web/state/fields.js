@@ -93,6 +93,9 @@ export const FIELDS = [
   { "key": "open", "kind": "choice", "values": ["evidence", "method", "safety", "red-flags", "about", "keys", "causes"], "default": "",
     "story": "own", "undo": false, "history": true, "reset": false, "redraws": [], "whole": "changed" },
 
+  { "key": "present", "kind": "flag", "default": false,
+    "story": "own", "undo": false, "history": false, "reset": false, "redraws": ["scene"], "whole": "never" },
+
   { "key": "embed", "kind": "flag", "default": false,
     "story": "own", "undo": false, "history": false, "reset": false, "redraws": [], "whole": "never" }
 ];

@@ -27,6 +27,7 @@ const BESIDE = {
   walkTold: null,
   gauge: null,
   needle: null,
+  blank: false, // the screen, while something is presented
   speaking: false,
   playing: false,
   around: false,

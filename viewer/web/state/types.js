@@ -89,6 +89,8 @@
  * @property {string} theme
  * @property {string} open
  * @property {boolean} embed
+ * @property {boolean} present whether the page is shown to a room
+ * @property {boolean} blank whether its screen is dark meanwhile
  * @property {Edition.Atlas} atlas
  * @property {readonly string[]} notices
  * @property {Edition.Card | Edition.WaitingCard | null} card

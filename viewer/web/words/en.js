@@ -364,6 +364,14 @@ export const words = {
       "foot": "Foot"
     }
   },
+  "present": {
+    "start": "Present",
+    "notes": "Notes in a window",
+    "next": "Next: {title}",
+    "clock": "{time} spoken",
+    "keys": "· Esc leaves · → next · B blank",
+    "blank": "Show the picture again"
+  },
   "speech": {
     "say": "Say it aloud",
     "stop": "Stop speaking"
@@ -585,6 +593,7 @@ export const words = {
     "walk": "This link walks along nerves this atlas does not have: {asked}.",
     "along": "This link asks for the place “{asked}” of a walk, which cannot be read; it starts at the beginning.",
     "beside": "This link says “{asked}” for beside, which only 1 switches on.",
+    "present": "This link says “{asked}” for present, which only 1 switches on.",
     "embed": "This link says “{asked}” for embed, which only 1 switches on.",
     "camera_beyond": "The camera in this link is out of range; the named view is shown.",
     "other": "This link says “{asked}” for “{key}”, which cannot be read.",
@@ -625,6 +634,8 @@ export const words = {
     "cut": "Cut through the body, or no longer",
     "show-all": "Show all",
     "measure": "Distance between two places",
+    "present": "Present: the body and a caption, full screen; → goes on, Esc leaves",
+    "blank": "Presenting: the screen dark, or no longer",
     "more": "A cause: a tenth more",
     "less": "A cause: a tenth less",
     "play": "A cause: there and back to healthy; the nerve: on to the toes; once the body has the focus",
