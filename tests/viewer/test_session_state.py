@@ -18,6 +18,11 @@ SHOWN: dict[str, Any] = {
     "select": "KI3.left",
     "amount": 40,
     "beside": True,
+    "walk": ["s1-root.left", "sural.left"],
+    "along": 2.55,
+    "hurts": ["buttock.left"],
+    "method": "image.left",
+    "system": 3,
     "show": {"skin": True, "bones": False},
     "opacity": {"skin": 0.24, "bones": 1},
     "view": "",
@@ -34,6 +39,7 @@ SHOWN: dict[str, Any] = {
     "labels": False,
     "names": False,
     "open": "evidence",
+    "present": False,
     "embed": True,
 }
 """What a page may tell, of every field."""
@@ -59,6 +65,12 @@ IMPOSSIBLE = [
         ("camera", value)
         for value in ([], [0] * 5, [0] * 7, [0] * 5 + ["0"], [0] * 5 + [float("inf")], "0,0", {})
     ),
+    *(("walk", value) for value in ("s1-root.left", [7], [LONG])),
+    *(("along", value) for value in (-1, 41, "2", True, float("nan"))),
+    *(("hurts", value) for value in ("buttock.left", [None])),
+    *(("method", value) for value in ("image", "Image.left", 1, LONG)),
+    *(("system", value) for value in (-1, 100, "3")),
+    *(("present", value) for value in (1, "1")),
     *(("hide", value) for value in ("sacrum", [7], [None], [LONG], ["a"] * (told.MOST + 1), {"sacrum": 1})),
     *(("only", value) for value in (0, [["sacrum"]])),
     *(("step", value) for value in (-1, told.MOST + 1, "3", True, float("nan"), [3])),
