@@ -36,6 +36,7 @@ import { find } from "./parts/search_box.js";
 import { followSeen } from "./parts/seen.js";
 import { AtlasSegments } from "./parts/segments.js";
 import { AtlasHandle } from "./parts/sheet.js";
+import { AtlasSources } from "./parts/sources.js";
 import { followSpeech, speech } from "./parts/speech.js";
 import { story, watchStory } from "./parts/story.js";
 import { AtlasVoice } from "./parts/voice.js";
@@ -104,7 +105,7 @@ async function firstFile() {
 
 function mount() {
   const app = window.Vue.createApp({ template, setup: asRefs });
-  Object.entries({ AtlasPack, AtlasGhost, AtlasLaid, AtlasOutline, AtlasCaps, AtlasStage, AtlasCompass, AtlasFit, AtlasGlance, AtlasTile, AtlasHandle, AtlasSegments, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
+  Object.entries({ AtlasPack, AtlasGhost, AtlasLaid, AtlasOutline, AtlasCaps, AtlasStage, AtlasCompass, AtlasFit, AtlasGlance, AtlasTile, AtlasHandle, AtlasSegments, AtlasSources, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
   app.directive("hands", hands);
   app.directive("beside", beside);
   Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $walk: walk, $pain: pain, $method: method, $present: present, $speech: speech, $fill: fill, words });

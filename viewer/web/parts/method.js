@@ -3,7 +3,6 @@
 import { fitDistance, raised } from "../camera/frame.js";
 import { still } from "../camera/orbit.js";
 import { relationsNow } from "../edition/relations.js";
-import { text } from "../edition/texts.js";
 import { laid } from "../scene/laid.js";
 import { scene } from "../scene/scene.js";
 import { json } from "../source/source.js";
@@ -13,6 +12,7 @@ import { words } from "../words/words.js";
 import { leaveLook, wear } from "./chosen_look.js";
 import { note } from "./notices.js";
 import { codes } from "../pain/answer.js";
+import { tell } from "./told.js";
 
 /** @typedef {import("../laid/types.js").Format} Format */
 /** @typedef {import("../state/types.js").Laying} Laying */
@@ -132,15 +132,7 @@ export function followMethod() {
       note(words.method.not_come);
     }
   });
-  follow(["laying", "voice", "preview"], async (laying, voice) => {
-    if (!laying) return;
-    try {
-      const told = await text("page/method", voice);
-      if (voice === get("voice")) set("methodTold", told);
-    } catch (error) {
-      console.warn(`The words of the method did not come: ${/** @type {Error} */ (error).message}`);
-    }
-  });
+  follow(["laying", "voice", "preview"], (laying, voice) => laying && tell("page/method", "methodTold", voice, words.method.not_come));
   follow(["laying", "system", "hurts", "related"], (laying, system) => {
     const groups = laying && system ? (relationsNow(method.painOf(laying, get("hurts"))).reached?.groups ?? []).filter((one) => one.systems.includes(system)) : [];
     const of = (/** @type {string} */ choice) => groups.filter((one) => one.choice === choice).flatMap(({ ids }) => ids);

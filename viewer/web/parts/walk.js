@@ -1,7 +1,6 @@
 // Following the nerve: one control from the spine to the toes and back, with the camera, the words and the light in step.
 
 import { still } from "../camera/orbit.js";
-import { text } from "../edition/texts.js";
 import { scene } from "../scene/scene.js";
 import { nearestOn, placeOn } from "../section/course.js";
 import { flush, keep, push } from "../state/history.js";
@@ -12,6 +11,7 @@ import { words } from "../words/words.js";
 import { leaveLook, wear } from "./chosen_look.js";
 import { walksAt } from "./courses.js";
 import { note } from "./notices.js";
+import { tell } from "./told.js";
 import { goTo, halt, lastStop, playOn, travel } from "./travel.js";
 
 /** @typedef {import("../walk/types.js").Walks} Walks */
@@ -203,16 +203,7 @@ export function followWalk({ aimed, layered }) {
     const now = path ? walked(path, along) : [];
     if (now.join() !== get("walked").join()) set("walked", now);
   });
-  follow(["walking", "voice", "preview"], async (path, voice) => {
-    if (!path) return;
-    try {
-      const told = await text("walk", voice);
-      if (voice === get("voice")) set("walkTold", told);
-    } catch (error) {
-      console.warn(`The words of the walk did not come: ${/** @type {Error} */ (error).message}`);
-      note(words.walk.not_come);
-    }
-  });
+  follow(["walking", "voice", "preview"], (path, voice) => path && tell("walk", "walkTold", voice, words.walk.not_come));
   follow(["select"], (id) => id && update({ walk: [], along: 0 })); // what is chosen has a card of its own
 }
 
