@@ -5,6 +5,7 @@ import pytest
 
 from models.catalogue import available, load
 from point_maps import maps
+from populated import each
 from viewer.atlas import formats
 
 
@@ -29,8 +30,8 @@ def test_image_and_mirror_are_drawn_both_ways_up_and_what_has_no_pin_is_only_tol
 
 
 def test_each_line_is_pinned_where_its_record_says(laid, records):
-    for key, one in laid.items():
-        for line in one["lines"]:
+    for key, one in each(laid.items()):
+        for line in each(one["lines"]):
             pinned = records[key].lays[line["line"]].pinned
             assert (pinned.at, pinned.source) == (line["at"], line["source"])
         assert [line["at"] for line in one["lines"]] == sorted(
@@ -39,8 +40,8 @@ def test_each_line_is_pinned_where_its_record_says(laid, records):
 
 
 def test_what_is_laid_is_there_on_this_body(laid, body):
-    for one in laid.values():
-        for side, parts in one["parts"].items():
+    for one in each(laid.values()):
+        for side, parts in each(one["parts"].items()):
             assert len(parts) > 15
             assert all(body.structures[part].system == "bone" for part in parts)
             if one["of"] == "leg":
@@ -52,7 +53,7 @@ def test_what_is_laid_is_there_on_this_body(laid, body):
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_joints_lie_in_the_limb_and_in_order(laid, side):
     outward = 1 if side == "left" else -1
-    for one in laid.values():
+    for one in each(laid.values()):
         arm = np.array(one["limbs"][side]["arm"]["target"]["points"])
         assert (np.diff(arm[:, 2]) < 0).all(), "from the shoulder down"
         assert (np.diff(arm[:, 0] * outward) > 0).all(), "and outward"

@@ -6,6 +6,7 @@ import pytest
 from models.catalogue import available, load
 from point_maps import maps
 from point_maps.solving import beneath
+from populated import each
 from viewer.atlas import Atlas
 from viewer.cards import needle
 
@@ -16,7 +17,7 @@ def atlas(request):
 
 
 def test_the_plane_holds_the_needle_and_is_square(atlas):
-    for placed in atlas.regions.values():
+    for placed in each(atlas.regions.values()):
         own = needle.drawn(atlas, placed)
         if own is None:
             assert placed.region.needling is None

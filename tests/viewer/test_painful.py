@@ -5,6 +5,7 @@ import pytest
 
 from models.catalogue import available, load
 from point_maps import maps
+from populated import each
 from viewer.atlas import Atlas
 from viewer.cards import cards
 
@@ -28,7 +29,7 @@ def test_every_painful_place_has_skin_of_its_own_on_its_side(atlas):
     places = {key for key, topic in atlas.topics.items() if topic.kind == "territory"}
     assert atlas.painful.keys() == places
     outward = {"left": 1, "right": -1}
-    for key, patch in atlas.painful.items():
+    for key, patch in each(atlas.painful.items()):
         points = atlas.body.skin.points[patch.vertices[patch.weights > 0.5]]
         assert len(points) >= 15, key
         assert (points[:, 0] * outward[patch.side] > -15).all(), f"{key} lies on the other side"
@@ -77,13 +78,13 @@ def test_what_is_felt_at_fewer_other_places_comes_first(atlas):
         key: reached(atlas, key)["sites"] for key, topic in atlas.topics.items() if topic.kind == "territory"
     }
     assert places["sole.left"][0] == "tarsal-tunnel.left"
-    for sites in places.values():
+    for sites in each(places.values()):
         spread = [sum(site in others for others in places.values()) for site in sites]
         assert spread == sorted(spread)
 
 
 def test_groups_hold_what_the_tables_pair_and_no_more(atlas):
-    for key, topic in atlas.topics.items():
+    for key, topic in each(atlas.topics.items()):
         if topic.kind != "territory":
             continue
         paired = {

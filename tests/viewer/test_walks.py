@@ -7,6 +7,7 @@ import pytest
 
 from models.catalogue import available, load
 from point_maps import maps
+from populated import each
 from viewer.atlas import Atlas
 from viewer.edition import walks
 
@@ -33,9 +34,9 @@ def test_each_root_leads_to_its_end_by_nerves_that_carry_it(courses, root, side)
     way = chain(told, f"{root}.{side}", told["ends"][f"{root}.{side}"])
     assert len(way) >= 3
     own = atlas.body.nerves[f"{root}.{side}"].roots[0]
-    for nerve in way:
+    for nerve in each(way):
         assert own in told["roots"][nerve], nerve
-    for nerve, onward in pairwise(way):
+    for nerve, onward in each(pairwise(way)):
         start = atlas.body.nerves[onward].centreline[0]
         assert min(dist(start, point) for point in atlas.body.nerves[nerve].centreline) < 6
 
@@ -43,7 +44,7 @@ def test_each_root_leads_to_its_end_by_nerves_that_carry_it(courses, root, side)
 def test_a_stop_lies_on_its_nerve_and_is_looked_at_from_outside(courses):
     atlas, told = courses
     assert told["stops"].keys() == told["onward"].keys()
-    for nerve, stops in told["stops"].items():
+    for nerve, stops in each(told["stops"].items()):
         line = atlas.body.nerves[nerve].centreline
         length = sum(dist(*pair) for pair in pairwise(line))
         assert stops, nerve
@@ -53,7 +54,7 @@ def test_a_stop_lies_on_its_nerve_and_is_looked_at_from_outside(courses):
 
 def test_left_and_right_are_mirrored(courses):
     _, told = courses
-    for nerve, stops in told["stops"].items():
+    for nerve, stops in each(told["stops"].items()):
         if nerve.endswith(".left"):
             others = told["stops"][nerve.replace(".left", ".right")]
             turned = [
@@ -66,7 +67,7 @@ def test_what_presses_at_a_stop_presses_that_nerve_near_it(courses):
     atlas, told = courses
     named = {site for stops in told["stops"].values() for stop in stops for site in stop["sites"]}
     assert {"piriformis-syndrome.left", "fibular-neck.left", "tarsal-tunnel.left"} <= named
-    for nerve, stops in told["stops"].items():
+    for nerve, stops in each(told["stops"].items()):
         for site in (site for stop in stops for site in stop["sites"]):
             assert nerve in atlas.sites[site].nerves
 
@@ -75,10 +76,10 @@ def test_what_presses_at_a_stop_presses_that_nerve_near_it(courses):
 def test_every_stop_is_told_with_its_sources_in_every_voice(voice):
     atlas = Atlas(load("male"), maps.load()).solve()
     told, placed = walks.told(atlas, voice), dict(walks.courses(atlas))["stops"]
-    for nerve, stops in placed.items():
+    for nerve, stops in each(placed.items()):
         words = told["nerves"][nerve.split(".")[0]]["stops"]
         assert len(words) == len(stops)
-        for stop in words:
+        for stop in each(words):
             assert stop["text"]
             assert stop["title"]
             assert len(stop["place"]) <= 14, "it stands on a scale"
