@@ -80,6 +80,12 @@ def test_a_system_lights_its_regions_and_draws_its_side(server: Any, moving: Vis
     assert visit.js("window.atlas.get('system')") == 2
 
 
+def test_a_link_to_a_system_lights_its_regions(server: Any, visiting: Visiting) -> None:
+    visit = visiting(**DESK).open(f"{server.url}?method=image.left&system=3")
+    visit.wait_for("window.atlas.get('fits').first.includes('KI3.right')")
+    expect(visit.page.get_by_role("button", name="See KI3")).to_be_visible()
+
+
 def test_other_formats_are_laid_in_its_place(server: Any, moving: Visiting) -> None:
     visit = laid(moving(**DESK).open(f"{server.url}?method=mirror.left"))
     _, left, right, low, _ = visit.js(BOX)

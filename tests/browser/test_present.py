@@ -83,7 +83,7 @@ def test_names_are_larger_than_on_a_desk(server: Any, visiting: Visiting) -> Non
 def test_the_notes_stand_in_a_window_of_their_own(server: Any, visiting: Visiting) -> None:
     visit = presented(visiting().open(f"{server.url}?{STORY}", drawn=False))
     with visit.page.context.expect_page() as other:
-        visit.page.get_by_role("button", name="Notes in a window").click()
+        visit.page.get_by_role("button", name="Notes in a window").press("Enter")
     notes = other.value
     expect(notes.locator("#head")).to_have_text("Roots leave the spine")
     expect(notes.locator("#text")).to_contain_text("L5 is marked")

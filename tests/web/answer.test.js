@@ -27,11 +27,11 @@ test("what reaches more of the places stands first, then the order it came in", 
   assert.deepEqual(roots[0], { id: "s1-root.left", at: [true, true] });
 });
 
-test("regions of one channel and side are one row, with the best that is known of them", () => {
+test("regions of one channel and side are one row, with all that is known of them", () => {
   const { regions } = answer([BUTTOCK, SOLE]);
-  assert.deepEqual(regions.map(({ key, at, choice, standing, systems, ids }) => ({ key, at, choice, standing, systems, ids })), [
-    { key: "LU.right", at: [true, true], choice: "first", standing: "published", systems: [1, 2, 4], ids: ["LU7.right", "LU9.right"] },
-    { key: "KI.right", at: [true, false], choice: "first", standing: "inferred", systems: [3], ids: ["KI3.right", "KI4.right"] },
+  assert.deepEqual(regions.map(({ key, at, choice, standings, systems, ids }) => ({ key, at, choice, standings, systems, ids })), [
+    { key: "LU.right", at: [true, true], choice: "first", standings: ["published", "inferred"], systems: [1, 2, 4], ids: ["LU7.right", "LU9.right"] },
+    { key: "KI.right", at: [true, false], choice: "first", standings: ["inferred"], systems: [3], ids: ["KI3.right", "KI4.right"] },
   ]);
   assert.deepEqual(answer([{ ...BUTTOCK, groups: [] }]).regions, []);
 });

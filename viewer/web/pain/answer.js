@@ -30,18 +30,17 @@ function regions(places) {
     }
   });
   return [...found].map(([key, all]) => {
-    const best = (/** @type {"choice" | "standing"} */ what, /** @type {readonly string[]} */ order) => order.find((one) => all.some(({ group }) => group[what] === one)) ?? "";
     return {
       key,
       side: all[0].group.side,
       limb: all[0].group.limb,
-      choice: best("choice", CHOICES),
-      standing: best("standing", STANDINGS),
+      choice: CHOICES.find((one) => all.some(({ group }) => group.choice === one)) ?? "",
+      standings: STANDINGS.filter((one) => all.some(({ group }) => group.standing === one)),
       systems: [...new Set(all.flatMap(({ group }) => group.systems))].sort(),
       ids: [...new Set(all.flatMap(({ group }) => group.ids))],
       at: places.map((_, i) => all.some(({ place }) => place === i)),
     };
-  }).sort((a, b) => count(b) - count(a) || CHOICES.indexOf(a.choice) - CHOICES.indexOf(b.choice) || STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing));
+  }).sort((a, b) => count(b) - count(a) || CHOICES.indexOf(a.choice) - CHOICES.indexOf(b.choice) || STANDINGS.indexOf(a.standings[0]) - STANDINGS.indexOf(b.standings[0]));
 }
 
 /** @param {readonly Reached[]} places in the order in which they were chosen @returns {Answer} */

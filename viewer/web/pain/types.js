@@ -24,7 +24,7 @@
  */
 
 /** @typedef {{ id: string, at: readonly boolean[] }} Row `at`: which of the places it reaches */
-/** @typedef {{ key: string, side: string, limb: string, choice: string, standing: string, systems: readonly number[], ids: readonly string[], at: readonly boolean[] }} Regions */
+/** @typedef {{ key: string, side: string, limb: string, choice: string, standings: readonly string[], systems: readonly number[], ids: readonly string[], at: readonly boolean[] }} Regions `standings`: the best known first */
 /** @typedef {{ causes: readonly Row[], roots: readonly Row[], nerves: readonly Row[], regions: readonly Regions[] }} Answer */
 
 export {};

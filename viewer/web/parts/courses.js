@@ -1,22 +1,14 @@
 // The courses of nerves: fetched when a cut across one is asked for, or when one is followed.
 
-import { json } from "../source/source.js";
+import { jsonOnce } from "../source/source.js";
 import { follow, get, set } from "../state/store.js";
 import { note } from "./notices.js";
 import { words } from "../words/words.js";
 
 /** @typedef {Readonly<Record<string, import("../section/course.js").Course>>} Courses by nerve */
 
-/** @type {Map<string, Promise<import("../walk/types.js").Walks>>} by address */
-const files = new Map();
-
-/** The courses on a body, and where walks along them go; throws where they do not come. @param {string} url */
-export function walksAt(url) {
-  const coming = files.get(url) ?? json(url);
-  files.set(url, coming);
-  coming.catch(() => files.delete(url));
-  return coming;
-}
+/** The courses on a body, and where walks along them go; throws where they do not come. @param {string} url @returns {Promise<import("../walk/types.js").Walks>} */
+export const walksAt = (url) => jsonOnce(url);
 
 /** The courses on a body; throws where they do not come. @param {string} url @returns {Promise<Courses>} */
 export const coursesAt = async (url) => (await walksAt(url)).lines;

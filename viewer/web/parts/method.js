@@ -2,10 +2,10 @@
 
 import { fitDistance, raised } from "../camera/frame.js";
 import { still } from "../camera/orbit.js";
-import { relationsNow } from "../edition/relations.js";
+import { needRelations, relationsNow } from "../edition/relations.js";
 import { laid } from "../scene/laid.js";
 import { scene } from "../scene/scene.js";
-import { json } from "../source/source.js";
+import { jsonOnce } from "../source/source.js";
 import { flush, keep, push } from "../state/history.js";
 import { follow, get, set, update } from "../state/store.js";
 import { words } from "../words/words.js";
@@ -25,21 +25,11 @@ const FIRST = "image";
 const EXAMPLE = { trunk: "low-back-beside-spine", leg: "heel-and-outer-foot" };
 const FRAMED = ["l2", "l5-s1", "tailbone", "hip", "knee", "ankle", "foot"];
 
-/** @type {Map<string, Promise<import("../laid/types.js").Formats>>} by address */
-const files = new Map();
 let frame = 0;
 let share = 1;
 let focuses = false; // its title takes the focus once it is there
 /** What was laid last. @type {Laying | null} */
 let moved = null;
-
-/** @param {string} url */
-function formatsAt(url) {
-  const coming = files.get(url) ?? json(url);
-  files.set(url, coming);
-  coming.catch(() => files.delete(url));
-  return coming;
-}
 
 /** @param {string} side */
 const otherSide = (side) => (side === "left" ? "right" : "left");
@@ -120,7 +110,8 @@ export function followMethod() {
     const [id, side] = asked.split(".");
     if (!id) return leave();
     try {
-      const all = await formatsAt(atlas.files.formats);
+      /** @type {import("../laid/types.js").Formats} */
+      const all = await jsonOnce(atlas.files.formats);
       if (asked !== get("method") || atlas !== get("atlas")) return;
       if (!all[id]) return update({ method: "", system: 0 });
       update({ way: "points", laying: { id, side, limb: otherSide(side), format: all[id], all } });
@@ -133,13 +124,23 @@ export function followMethod() {
     }
   });
   follow(["laying", "voice", "preview"], (laying, voice) => laying && tell("page/method", "methodTold", voice, words.method.not_come));
-  follow(["laying", "system", "hurts", "related"], (laying, system) => {
-    const groups = laying && system ? (relationsNow(method.painOf(laying, get("hurts"))).reached?.groups ?? []).filter((one) => one.systems.includes(system)) : [];
-    const of = (/** @type {string} */ choice) => groups.filter((one) => one.choice === choice).flatMap(({ ids }) => ids);
-    const fits = { first: of("first"), also: of("also") };
-    if (JSON.stringify(fits) !== JSON.stringify(get("fits"))) set("fits", fits);
+  follow(["laying", "system", "hurts", "related"], async (laying, system) => {
+    fit(laying, system);
+    try {
+      if (laying && system && (await needRelations(method.painOf(laying, get("hurts"))))) fit(get("laying"), get("system"));
+    } catch (error) {
+      console.warn(`What goes with the painful place did not come: ${/** @type {Error} */ (error).message}`);
+    }
   });
   follow(["select", "walk"], (id, walk) => (id || walk.length) && get("method") && update({ method: "", system: 0 }));
+}
+
+/** The regions a system pairs with the painful place, as far as they are known. @param {Laying | null} laying @param {number} system */
+function fit(laying, system) {
+  const groups = laying && system ? (relationsNow(method.painOf(laying, get("hurts"))).reached?.groups ?? []).filter((one) => one.systems.includes(system)) : [];
+  const of = (/** @type {string} */ choice) => groups.filter((one) => one.choice === choice).flatMap(({ ids }) => ids);
+  const fits = { first: of("first"), also: of("also") };
+  if (JSON.stringify(fits) !== JSON.stringify(get("fits"))) set("fits", fits);
 }
 
 function leave() {

@@ -14,6 +14,7 @@ const ASIDE = 45; // mm from the midline: where the low back hurts
 const HURTS = ["l5-s1", "ankle"]; // where the example hurts
 const BEND = 0.34; // of a line: how far it bows
 const BESIDE = 34; // pixels from a place to its name
+const LETTER = 8; // pixels a letter is wide, or less
 const APART = 18; // pixels from name to name
 const NEAR = 120; // pixels: names of which one could cover the other
 
@@ -82,7 +83,9 @@ function names(pins) {
     placed.push(free);
     const one = document.createElementNS(SVG, "text");
     one.setAttribute("class", outward > 0 ? "after" : "before");
-    one.setAttribute("x", free.x.toFixed(1));
+    const wide = said.length * LETTER;
+    const most = scene.orbit.size.width - (scene.size?.right ?? 0) - wide;
+    one.setAttribute("x", (outward > 0 ? Math.min(free.x, most) : Math.max(free.x, wide)).toFixed(1));
     one.setAttribute("y", free.y.toFixed(1));
     one.textContent = said;
     return one;

@@ -56,10 +56,10 @@ export const pain = {
   codes,
 
   /** Where regions are and by what they are paired. @param {import("../pain/types.js").Regions} regions */
-  where: ({ side, limb, systems, choice, standing }) => ({
+  where: ({ side, limb, systems, choice, standings }) => ({
     /** @type {string} */
     place: fill(words.pain.limbs[/** @type {keyof typeof words.pain.limbs} */ (limb)] ?? words.pain.limbs.other, { side }),
-    known: fill(systems.length > 1 ? words.pain.systems : words.pain.system, { systems: systems.join(", "), standing, also: choice === "also" ? words.pain.also : "" }),
+    known: fill(systems.length > 1 ? words.pain.systems : words.pain.system, { systems: systems.join(", "), standing: standings.join(words.pain.and), also: choice === "also" ? words.pain.also : "" }),
   }),
 };
 

@@ -56,8 +56,9 @@ export const present = {
   },
 
   /** What a key does while something is presented; false: what it does anyway. @param {KeyboardEvent} event */
-  key({ key, ctrlKey, metaKey, altKey }) {
+  key({ key, target, ctrlKey, metaKey, altKey }) {
     if (!get("present") || ctrlKey || metaKey || altKey) return false;
+    if ((key === " " || key === "Enter") && target instanceof Element && target.tagName === "BUTTON") return false;
     if (NEXT.includes(key)) present.next();
     else if (BACK.includes(key)) present.back();
     else if (key === "b" || key === "B" || key === ".") present.blank();

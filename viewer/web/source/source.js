@@ -35,3 +35,14 @@ export const source = { live: { ...files, live }, files: { ...files, live: null 
 
 /** What a file of JSON holds. @param {string} url */
 export const json = async (url) => expanded(JSON.parse(new TextDecoder().decode(await source.read(url))));
+
+/** @type {Map<string, Promise<any>>} by address */
+const kept = new Map();
+
+/** The same, fetched once; what did not come is asked for anew. @param {string} url */
+export function jsonOnce(url) {
+  const coming = kept.get(url) ?? json(url);
+  kept.set(url, coming);
+  coming.catch(() => kept.delete(url));
+  return coming;
+}

@@ -34,7 +34,7 @@ export const words = {
     "follow": {
       "name": "Follow the nerve",
       "title": "Follow the nerve",
-      "help": "Travel with it, from spinal cord to toes",
+      "help": "Travel with it, from the back to the toes",
       "text": "The sciatic nerve is made of five roots of the lower back. They join in the buttock; the nerve runs down the back of the thigh and parts above the knee for calf, shin and foot. Choose a stretch, or travel along it.",
       "go": "Travel along the nerve"
     },
@@ -407,6 +407,7 @@ export const words = {
       "lower-leg": "{side} ankle and lower leg",
       "other": "{side} side"
     },
+    "and": " and ",
     "system": "system {systems}, {standing}{also}",
     "systems": "systems {systems}, {standing}{also}",
     "also": "; on the side of the pain, also allowed",
