@@ -78,7 +78,11 @@ def test_how_sure_it_is_is_drawn_and_said(server: Any, moving: Visiting) -> None
     expect(switch).to_have_attribute("aria-checked", "true")
     expect(visit.page.locator(".how-sure")).to_contain_text("rough")
     assert len(visit.js(ring)) > 100
+    expect(visit.page.locator(".how-sure li")).to_have_count(3)
+    fingers = "document.querySelector('.construction-fingers').getAttribute('d')"
+    assert len(visit.js(fingers)) > 100
     switch.press("Enter")
+    assert not visit.js(fingers)
     assert not visit.js(ring)
 
 

@@ -19,6 +19,7 @@ Object.defineProperty(window, 'speechSynthesis', { value: {
     ("query", "words"),
     [
         ("select=KI3.left&voice=patient", ["KI3", "Find"]),
+        ("way=hurts&hurts=buttock.left,heel-and-outer-foot.left", ["Buttock, left", "S1", "no research"]),
         ("story=path-of-the-nerve&step=2", ["Roots leave the spine", "L5 is marked"]),
         ("walk=s1-root.left,sural.left&along=3", ["Past the sit bone", "hamstring"]),
     ],

@@ -46,6 +46,7 @@ def lines(card: Card) -> Iterator[dict[str, Any]]:
         yield card["lead"]
     if "sure" in card:
         yield card["sure"]
+        yield from card["sure"]["ways"]
     for one in card["sections"]:
         yield from one["text"]
         for item in one["items"]:

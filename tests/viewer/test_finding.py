@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 
 from point_maps.records.statements import VOICES
@@ -50,6 +51,32 @@ def test_the_two_known_ones_are_said_as_they_are_measured(atlas: Atlas) -> None:
     assert wrist[1]["title"] == "2 cun proximal"
     assert wrist[1]["text"].startswith("45 mm here; 1 cun = 22.3 mm")
     assert [mark["name"] for mark in wrist[2]["marks"]] == ["PL tendon", "FCR tendon"]
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_how_its_place_moves_is_told_for_each_way_of_measuring(atlas: Atlas, voice: str) -> None:
+    for placed in each(atlas.regions.values()):
+        ways, dashed = finding_words.measured(atlas, placed, voice), finding.drawn(atlas, placed)["fingers"]
+        assert [way["mark"] for way in ways] == (["bone", "fingers", ""] if dashed else [""]), placed.id
+        assert ("counted" in ways[-1]["text"]) == (len(ways) == 1) or voice == "clinician", placed.id
+        for way in each(ways):
+            assert way["name"], placed.id
+            assert way["text"].strip("."), placed.id
+            assert "{" not in way["text"], placed.id
+            assert bool(way["refs"]) == bool(way["mark"]), "what is measured says by whom"
+            assert voice != "patient" or not TERMS.search(way["name"] + way["text"]), placed.id
+
+
+def test_fingers_that_are_told_are_where_they_are_drawn(atlas: Atlas) -> None:
+    placed = atlas.regions["LR5.left"]
+    count, drawn = finding.counted(atlas, placed), finding.drawn(atlas, placed)["fingers"]
+    away = np.linalg.norm(np.array(drawn["at"]) - placed.centre)
+    told = finding_words.measured(atlas, placed, "clinician")[1]["text"]
+
+    assert count is not None
+    assert count.by == "four"
+    assert f"5 F-cun = {count.mm:.0f} mm, {away:.0f} mm short" in told
+    assert drawn["ring"] == 20
 
 
 def test_left_and_right_are_said_alike_and_drawn_on_their_own_side(atlas: Atlas) -> None:

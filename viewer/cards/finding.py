@@ -8,6 +8,7 @@ import numpy as np
 
 from models.catalogue import Body
 from point_maps.solving.construction import Construction, Mark, construction
+from point_maps.solving.fingers import Counted, by_fingers
 from point_maps.solving.frames import Vector
 from point_maps.solving.placed import PlacedRegion
 from point_maps.solving.places import Places, Surfaces
@@ -15,6 +16,10 @@ from viewer.atlas import Atlas
 
 CORE = {"well defined": 0.7, "fair": 0.45, "rough": 0.2}
 """How much of a region is drawn in full, by how sure it is."""
+
+
+FINGERS_RING = 20.0
+"""Within so many mm fell 95 of 100 tries measured by fingers: almost 13 cm2 (point-location-methods)."""
 
 
 class Way(NamedTuple):
@@ -41,6 +46,12 @@ def way(atlas: Atlas, placed: PlacedRegion) -> Construction:
     return atlas.keep(("way", placed.id), lambda: construction(places, placed.region.anchor))
 
 
+def counted(atlas: Atlas, placed: PlacedRegion) -> Counted | None:
+    """Where it would lie if its cun were counted by the fingers of this body, worked out once."""
+    places = Places(atlas.map, _surfaces(atlas.body), placed.side)
+    return atlas.keep(("fingers", placed.id), lambda: by_fingers(places, placed.region.anchor))
+
+
 @lru_cache(maxsize=3)
 def _surfaces(body: Body) -> Surfaces:
     """The surfaces of a body, for all atlases of it: somebody's preview holds none of its own."""
@@ -51,18 +62,21 @@ def drawn(atlas: Atlas, placed: PlacedRegion) -> dict[str, Any]:
     """What is drawn of it: for each step its marks, its line and what that counts; and what the finger feels.
 
     Numbers are mm. `ring`: how far around it any place is as good as its middle; `core`: how much of that is
-    drawn in full, and fades from there on.
+    drawn in full, and fades from there on. `fingers`: its place if it is
+    counted by fingers, and how far around.
     """
     built = way(atlas, placed)
     steps = [_drawn(one, built) for one in ways(built, placed)]
     felt = [key for name in built.felt for key in (f"{name}.{placed.side}", name) if key in atlas.entries]
     radius = placed.region.radius
+    count = counted(atlas, placed)
     return {
         "steps": steps,
         "felt": felt,
         "ring": radius.mm,
         "core": CORE[radius.certainty],
         "normal": _rounded(placed.normal, 3),
+        "fingers": {"at": _rounded(count.place), "ring": FINGERS_RING} if count else None,
     }
 
 

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from point_maps.records.statements import Voice
 from point_maps.solving.construction import Construction
 from point_maps.solving.found import name_of
@@ -13,7 +15,7 @@ from point_maps.solving.placed import PlacedRegion
 from point_maps.solving.scales import scales
 from point_maps.words import Edge, Limb, edge
 from viewer.atlas import Atlas
-from viewer.cards.finding import Way, way, ways
+from viewer.cards.finding import Way, counted, way, ways
 
 EPONYM = "Achilles"
 """Keeps its capital within a sentence."""
@@ -26,6 +28,34 @@ def steps(atlas: Atlas, placed: PlacedRegion, voice: Voice) -> list[dict[str, An
     built = way(atlas, placed)
     words = _Words(built, placed, voice)
     return [words.step(one) for one in ways(built, placed)]
+
+
+def measured(atlas: Atlas, placed: PlacedRegion, voice: Voice) -> list[dict[str, Any]]:
+    """How its place moves with the way it is measured: `name`, `text`, `refs`, `mark` of what is drawn."""
+    ruler, count = way(atlas, placed).ruler, counted(atlas, placed)
+    if ruler is None or ruler.step.cun is None:
+        return [_way(voice, "marks", "")]
+    told = {"cun": f"{ruler.step.cun:g}", "mm": f"{ruler.mm:.0f}"}
+    ways = [_way(voice, "bone", "bone", **told)]
+    if count:
+        away = float(np.linalg.norm(count.place - placed.centre))
+        past = _table("sure")["past" if count.mm > ruler.mm else "short"]["name"]
+        told |= {"breadth": f"{count.breadth:.0f}", "own": f"{count.mm:.0f}"}
+        told |= {"away": f"{away:.0f}", "past": _said(voice, past)}
+        ways += [_way(voice, count.by, "fingers", **told)]
+    return [*ways, _way(voice, "line", "")]
+
+
+def _way(voice: Voice, key: str, mark: str, **told: str) -> dict[str, Any]:
+    row = _table("sure")[key]
+    return {
+        "name": _said(voice, row["title"]), "text": _said(voice, row["text"]).format(**told),
+        "refs": tuple(row.get("sources", ())), "mark": mark,
+    }  # fmt: skip
+
+
+def _said(voice: Voice, told: Told) -> str:
+    return told if isinstance(told, str) else told[voice]
 
 
 class _Words:
@@ -113,7 +143,7 @@ class _Words:
         return self._said(_table("say")[key]).format(**told)
 
     def _said(self, told: Told) -> str:
-        return told if isinstance(told, str) else told[self._voice]
+        return _said(self._voice, told)
 
 
 def _within(name: str) -> str:

@@ -117,8 +117,13 @@ def _zone(atlas: Atlas, entry: Entry) -> Step | None:
     return Step("root" if root else "nerve", "select", nerve) if nerve else _alone(entry)
 
 
-def _region(_: Atlas, entry: Entry) -> Step | None:
-    return Step("close", "fly", entry.id)
+def _region(atlas: Atlas, entry: Entry) -> Step | None:
+    """To the painful place the method pairs it with first; where there is none, close to it."""
+    region = atlas.regions[entry.id].region
+    side: Literal["left", "right"] = "left" if entry.side == "left" else "right"
+    paired = [one for one in atlas.map.balance.places_for(region.code, side) if one.first_choice]
+    place = _first(atlas, (atlas.topic("territory", one.territory, one.pain_side) for one in paired))
+    return Step("pairs", "select", place) if place else Step("close", "fly", entry.id)
 
 
 def _sign(atlas: Atlas, entry: Entry) -> Step | None:

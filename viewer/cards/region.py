@@ -47,7 +47,11 @@ def region_card(atlas: Atlas, entry: Entry, writer: Writer) -> Card:
     return {
         "lead": writer.line(region.location),
         "steps": finding_words.steps(atlas, placed, writer.voice),
-        "sure": {"certainty": region.radius.certainty, **writer.line(region.radius)},
+        "sure": {
+            "certainty": region.radius.certainty,
+            **writer.line(region.radius),
+            "ways": finding_words.measured(atlas, placed, writer.voice),
+        },
         "construction": finding.drawn(atlas, placed),
         "needle": needle.drawn(atlas, placed),
         "claimed": claimed,

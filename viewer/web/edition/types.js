@@ -146,6 +146,7 @@
  * @property {number} ring mm around its middle within which any place is as good
  * @property {number} core how much of that is sure, 0-1
  * @property {Point} normal away from the skin in its middle
+ * @property {{ at: Point, ring: number } | null} fingers where it lies if its cun are counted by fingers; mm
  */
 
 /**

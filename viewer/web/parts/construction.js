@@ -19,6 +19,7 @@ const BESIDE = 24; // pixels from a line to its number, or to that of a cun
 const APART = 27; // pixels between two numbers
 const LEGIBLE = 44; // pixels: a shorter line has no ticks
 const RING = 40; // places around it
+const CROSS = 4; // pixels from its middle to its ends
 const TOUR = 1100; // ms a finger takes along its line
 
 /** @type {{ svg: SVGElement, lines: Record<string, SVGElement>, numbers: SVGElement } | null} */
@@ -78,7 +79,9 @@ export function drawConstruction() {
   lines.line.setAttribute("d", path);
   lines.lit.setAttribute("d", ways.filter(({ step }) => step === lit).map(({ line }) => pathOf(line)).join(""));
   lines.ticks.setAttribute("d", ways.map(({ step, line }) => ticksOf(step, line)).join(""));
-  lines.ring.setAttribute("d", get("sure") ? ringOf(built) : "");
+  const { centre } = entry(get("select"));
+  lines.ring.setAttribute("d", get("sure") ? ringOf(built, centre, built.ring) : "");
+  lines.fingers.setAttribute("d", get("sure") && built.fingers ? ringOf(built, built.fingers.at, built.fingers.ring) + crossAt(built.fingers.at) : "");
   const on = finger && onStage(built.steps[finger.step]?.line);
   const tip = on && on.length > 1 && finger ? placeAlong(on, finger.share) : null;
   lines.finger.setAttribute("d", tip ? `M${tip.x} ${tip.y}h.01` : "");
@@ -134,9 +137,8 @@ function besideLine({ line }) {
   return { x: x + BESIDE * along.y, y: y - BESIDE * along.x };
 }
 
-/** The rim of what is as good as its middle. @param {Construction} built */
-function ringOf({ normal, ring }) {
-  const { centre } = entry(get("select"));
+/** The rim of what is as good as its middle. @param {Construction} built @param {Point} centre @param {number} ring mm */
+function ringOf({ normal }, centre, ring) {
   const aside = Math.abs(normal[2]) < 0.9 ? [0, 0, 1] : [1, 0, 0];
   const long = (/** @type {readonly number[]} */ way) => way.map((value) => value / (Math.hypot(...way) || 1));
   const u = long(cross(normal, aside));
@@ -145,6 +147,12 @@ function ringOf({ normal, ring }) {
   const rim = around.map((turn) => /** @type {Point} */ (centre.map((value, axis) => value + ring * (Math.cos(turn) * u[axis] + Math.sin(turn) * v[axis]))));
   const line = onStage(rim);
   return line.length ? `${pathOf(line)}Z` : "";
+}
+
+/** @param {Point} point */
+function crossAt(point) {
+  const at = scene.orbit.project(point);
+  return at ? `M${at.x - CROSS} ${at.y}h${2 * CROSS}M${at.x} ${at.y - CROSS}v${2 * CROSS}` : "";
 }
 
 /** @param {Badge} at */
@@ -180,7 +188,7 @@ function drawingNow() {
     svg.append(path);
     return path;
   };
-  const lines = Object.fromEntries(["ring", "halo", "line", "ticks", "lit", "finger"].map((name) => [name, made(name)]));
+  const lines = Object.fromEntries(["ring", "fingers", "halo", "line", "ticks", "lit", "finger"].map((name) => [name, made(name)]));
   const numbers = /** @type {SVGElement} */ (document.createElementNS(SVG, "g"));
   svg.append(numbers);
   root.append(svg);

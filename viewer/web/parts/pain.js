@@ -9,6 +9,7 @@ import { entry, follow, get, set, update } from "../state/store.js";
 import { fill } from "../words/fill.js";
 import { words } from "../words/words.js";
 import { letter } from "./fit.js";
+import { fullName } from "./labels.js";
 import { note, unnote } from "./notices.js";
 import { need } from "./visibility.js";
 
@@ -55,6 +56,19 @@ export const pain = {
   most: FIRST,
   codes,
 
+  /** What of the answer is spoken: what is read without opening more. @param {readonly string[]} hurts @param {Answer} found @returns {string[]} */
+  spoken: (hurts, found) => [
+    hurts.map((id) => fullName(id)).join(", "),
+    words.pain.care,
+    pain.told(hurts, found),
+    ...(found.causes.length ? names(found.causes) : [words.pain.no_cause]),
+    words.pain.serves,
+    ...names([...found.roots, ...found.nerves]),
+    words.pain.pairs,
+    ...(found.regions.length ? pain.some(found.regions, false).map(spokenRegions) : [words.pain.no_region]),
+    words.pain.claim,
+  ],
+
   /** Where regions are and by what they are paired. @param {import("../pain/types.js").Regions} regions */
   where: ({ side, limb, systems, choice, standings }) => ({
     /** @type {string} */
@@ -62,6 +76,15 @@ export const pain = {
     known: fill(systems.length > 1 ? words.pain.systems : words.pain.system, { systems: systems.join(", "), standing: standings.join(words.pain.and), also: choice === "also" ? words.pain.also : "" }),
   }),
 };
+
+/** The names of the first rows. @param {readonly { id: string }[]} rows */
+const names = (rows) => pain.some(rows, false).map(({ id }) => entry(id).name);
+
+/** @param {import("../pain/types.js").Regions} row */
+function spokenRegions(row) {
+  const { place, known } = pain.where(row);
+  return `${codes(row.ids)} ${place}, ${known}`;
+}
 
 /** @param {string} id */
 const without = (id) => get("hurts").filter((one) => one !== id);

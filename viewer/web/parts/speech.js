@@ -31,7 +31,7 @@ export const speech = {
 /** What was read is no longer there: nobody speaks of it. */
 export function followSpeech() {
   let begun = false;
-  follow(["card", "step", "telling", "way", "voice", "walked"], () => {
+  follow(["card", "step", "telling", "way", "voice", "walked", "hurts"], () => {
     if (begun) speech.stop();
     begun = true;
   });
