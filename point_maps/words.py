@@ -42,6 +42,12 @@ View = Literal[
 ]  # fmt: skip
 """Where a body can be looked at from, by name."""
 
+LOOK_WORDS = (
+    "select", "amount", "beside", "walk", "along", "hurts", "method", "system", "show", "opacity", "view",
+    "camera", "side", "variant", "cut", "zones", "hide", "only",
+)  # fmt: skip
+"""The words of the page's address that say how things look, as far as a story's step settles them."""
+
 Limb = Literal["forearm", "lower-leg", "trunk"]
 Scale = Literal["forearm", "leg-medial-13", "leg-medial-15", "leg-lateral-16", "foot-3"]
 

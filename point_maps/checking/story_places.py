@@ -1,6 +1,7 @@
 """What a story's steps name, and whether a body has it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from urllib.parse import parse_qsl
 
 from models.catalogue import Body
 from point_maps.checking.problems import Problem
@@ -19,21 +20,30 @@ def things(point_map: PointMap, body: Body) -> frozenset[str]:
     return frozenset([*body.structures, *both, *(f"{key}.midline" for key in midline)])
 
 
+def topics(point_map: PointMap) -> frozenset[str]:
+    """What else can be chosen: signs, treatments, variants, places and aims of the method."""
+    balance = point_map.balance
+    stems = [*point_map.signs, *point_map.treatments, *balance.territories, *balance.prongs]
+    sided = (f"{key}.{side}" for key in stems for side in ("left", "right", "midline"))
+    return frozenset([*stems, *sided, *(f"variant-{key}" for key in point_map.variants)])
+
+
 def problems(point_map: PointMap, body: Body) -> Iterator[Problem]:
     """Everything that stories name and a body lacks, one problem each."""
     known = things(point_map, body)
+    chosen = known | topics(point_map)
     variants = {variant.id for variant in body.manifest.variants}
     for reading in point_map.readings:
-        yield from _of_file(reading, body.id, known, variants)
+        yield from _of_file(reading, body.id, {"variant": variants, "look": chosen}, known)
 
 
 def _of_file(
-    reading: Reading, body: str, known: Collection[str], variants: Collection[str]
+    reading: Reading, body: str, own: Mapping[str, Collection[str]], known: Collection[str]
 ) -> Iterator[Problem]:
     for number, story in enumerate(reading.content.story if reading.content else ()):
         for count, step in enumerate(story.step):
             for field, name in _named(step):
-                there, kind = (variants, "variant") if field == "variant" else (known, "thing")
+                there, kind = own.get(field, known), "variant" if field == "variant" else "thing"
                 if name not in there:
                     line = reading.outline.line(("story", number, "step", count, field))
                     place = f"story {story.id}, step {count + 1}, {field}"
@@ -48,5 +58,16 @@ def _named(step: Step) -> Iterable[tuple[str, str]]:
         yield "select", step.select
     if step.variant:
         yield "variant", step.variant
+    yield from (("pin", pin.on) for pin in step.pin)
+    yield from _looked_at(step.look or "")
     yield from (("hide", name) for name in step.hide)
     yield from (("only", name) for name in step.only)
+
+
+def _looked_at(look: str) -> Iterable[tuple[str, str]]:
+    """Each thing and variant the words of a look name, in small letters as an address may have them."""
+    for word, value in parse_qsl(look, keep_blank_values=True):
+        if word in {"select", "hide", "only", "walk", "hurts"}:
+            yield from (("look", name) for name in value.split(",") if name)
+        elif word == "variant" and value:
+            yield "variant", value

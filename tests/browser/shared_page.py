@@ -15,6 +15,7 @@ BESIDE = (
     "copied", "going", "troubles", "sending", "dragging", "forgotten", "canPreview", "newer", "notices",
     "playing", "around", "narrow", "stepLit", "sure", "walkTold", "brush", "painAll", "speaking",
     "methodTold", "blank",
+    "kept", "keptTitle", "keptBefore", "keptShown", "pinning", "pins",
 )  # fmt: skip
 """What the page knows beside its fields and what follows from them: no address tells of it."""
 
@@ -34,6 +35,7 @@ FORGET = """(fields) => {
     box.dispatchEvent(new Event('input', { bubbles: true }));
   }
   const beside = { sheet: 'half', copied: false, notices: [], stepLit: -1, sure: false, walkTold: null };
+  Object.assign(beside, { kept: [], keptTitle: '', keptBefore: null, keptShown: 0, pinning: 0, pins: [] });
   Object.assign(beside, { brush: 'point', painAll: false, speaking: false, methodTold: null, blank: false });
   Object.entries({ ...fields, ...beside }).forEach((one) => set(...one));
   document.activeElement?.blur();

@@ -48,6 +48,10 @@ def test_axe_finds_nothing(server: Any, moving: Visiting, query: str, options: d
 
 
 SIZES = [(1280, 800), (1920, 1080), (390, 844), (844, 390), (640, 400)]
+VIEW = (
+    "{ key: 1, title: 'Sacrum', words: '', select: 'sacrum', look: 'select=sacrum', "
+    "pins: [{ on: 'sacrum', at: [0, 0, 0], says: 'Here' }] }"
+)
 STATES = {
     "the first visit": "page.again()",
     "layers": "page.popover('layers')",
@@ -59,6 +63,7 @@ STATES = {
     "painful places": "set('hurts', ['sole.left', 'buttock.left']); window.atlas.page.way('hurts')",
     "a walk": "page.way('follow')",
     "the method": "page.way('points'); window.atlas.set('method', 'mirror.right')",
+    "an own story": f"set('kept', [{VIEW}]); window.atlas.set('way', 'kept')",
     "a cause": "page.select('l5-s1-herniated-disc.left')",
     "keys": "page.open('keys')",
     "causes": "page.open('causes')",

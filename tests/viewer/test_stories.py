@@ -12,6 +12,7 @@ from point_maps.checking import story_places
 from point_maps.checking.reading import Reading, parse
 from point_maps.maps import PointMap
 from point_maps.records.statements import VOICES
+from point_maps.words import LOOK_WORDS
 from populated import each
 from viewer.atlas import Atlas
 from viewer.edition import stories
@@ -117,6 +118,95 @@ def test_the_words_come_with_a_voice_and_how_it_looks_from_the_start(serving: Se
         assert len(words["story/path-of-the-nerve"]["steps"]) > 5
 
     serving(visit)
+
+
+OWN = (
+    HEAD
+    + """
+[[story]]
+id = "own-lesson"
+title = "Mine"
+
+[[story.step]]
+title = "One"
+own = "Here it begins."
+look = "select=KI3.left&show=skin,bones&camera=1,2,300,4,5,6"
+
+[[story.step.pin]]
+on = "tibia.left"
+at = [0.1, -0.2, 0.9]
+says = "Here"
+
+[[story.step]]
+title = "Two"
+look = "LOOK"
+"""
+)
+
+
+def own(look: str) -> Reading:
+    return parse(Path("own.toml"), OWN.replace("LOOK", look).encode())
+
+
+def test_a_view_that_was_kept_goes_to_the_page_as_it_was_written(atlas: Atlas) -> None:
+    mine = Atlas(atlas.body, PointMap([*atlas.map.readings, own("view=back&hurts=buttock.left&amount=40")]))
+    [first, second] = next(story["steps"] for story in stories.listed(mine) if story["id"] == "own-lesson")
+    said = stories.told(mine, "own-lesson", "patient")
+
+    assert first == {"address": "select=KI3.left&show=skin,bones&camera=1,2,300,4,5,6"}
+    assert second == {"address": "view=back&hurts=buttock.left&amount=40"}
+    assert said is not None
+    assert [(step["text"], step["own"]) for step in said["steps"]] == [("Here it begins.", True), ("", False)]
+    assert said["steps"][0]["pins"] == [{"on": "tibia.left", "at": [0.1, -0.2, 0.9], "says": "Here"}]
+    assert list(story_places.problems(mine.map, mine.body)) == []
+
+
+@pytest.mark.parametrize(
+    ("look", "told"),
+    [
+        ("select=KI33.left", "KI3.left"),
+        ("only=sciatic.left,sciatik.right", "sciatic.right"),
+        ("hurts=buttok.left", "buttock.left"),
+        ("variant=no-such", "variant"),
+    ],
+)
+def test_what_a_kept_view_names_and_the_body_lacks_is_told(atlas: Atlas, look: str, told: str) -> None:
+    [problem] = story_places.problems(PointMap([*atlas.map.readings, own(look)]), atlas.body)
+
+    assert "step 2" in str(problem)
+    assert told in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("look", "told"),
+    [
+        ("no words", "words of an address"),
+        ("voice=patient", "got voice"),
+        ("select=KI3.left&body=male&select=x", "got body"),
+        ("", "words of an address"),
+        ("a=1&" * 600, "2000"),
+    ],
+)
+def test_a_look_that_is_none_is_told(look: str, told: str) -> None:
+    [problem] = own(look).problems
+
+    assert told in str(problem)
+
+
+def test_a_step_says_it_with_sources_or_in_own_words_and_looks_one_way() -> None:
+    texts = [
+        OWN.replace('look = "LOOK"', 'look = "view=back"\nview = "front"\nown = "x"'),
+        OWN.replace('look = "LOOK"', ""),
+        OWN.replace('look = "LOOK"', 'own = "x"\nsays = { text = "y.", sources = ["who-2008"] }'),
+    ]
+    told = [str(parse(Path("own.toml"), text.encode()).problems[0]) for text in texts]
+
+    for problem, wanted in zip(told, ["got look and view", "got neither", "got both"], strict=True):
+        assert wanted in problem
+
+
+def test_a_kept_view_may_say_all_that_a_step_settles() -> None:
+    assert set(LOOK_WORDS) == {field.key for field in fields() if field.story == "step"}
 
 
 @pytest.mark.parametrize("asked", ["nothing", "", None, 3, {"a": 1}, ["path-of-the-nerve"]])

@@ -7,13 +7,20 @@ from point_maps.records.statements import Voice
 from point_maps.records.stories import Step, Story
 from viewer.atlas import Atlas
 from viewer.atlas.layers import LAYERS, Sides, Zoning, opening_opacity
-from viewer.cards.writer import Writer
+from viewer.cards.writer import Line, Writer, plain
 
 
 def listed(atlas: Atlas) -> list[dict[str, Any]]:
     """What can be played, with how the page looks at each step: the words come with the voice."""
     return [
-        {"id": story.id, "title": story.title, "steps": [_plain(look) for look in looks(atlas, story)]}
+        {
+            "id": story.id,
+            "title": story.title,
+            "steps": [
+                {"address": step.look} if step.look else _plain(look)
+                for step, look in zip(story.step, looks(atlas, story), strict=True)
+            ],
+        }
         for story in atlas.map.stories.values()
     ]
 
@@ -24,9 +31,21 @@ def told(atlas: Atlas, story_id: object, voice: Voice) -> dict[str, Any] | None:
     if story is None:
         return None
     writer = Writer(atlas.map, voice)
-    steps = [{"title": step.title, **writer.line(step.says)} for step in story.step]
-    words = writer.numbered({"about": writer.line(story.about), "steps": steps})
+    steps = [{"title": step.title, **_said(step, writer), "pins": _pins(step)} for step in story.step]
+    about = writer.line(story.about) if story.about else plain("")
+    words = writer.numbered({"about": about, "steps": steps})
     return {"id": story.id, "title": story.title, **words, "sources": writer.sources()}
+
+
+def _said(step: Step, writer: Writer) -> Line:
+    """What is said in a step; `own`: by whoever made it, not by the atlas."""
+    if step.says:
+        return writer.line(step.says) | {"own": False}
+    return plain(step.own or "") | {"own": bool(step.own)}
+
+
+def _pins(step: Step) -> list[dict[str, Any]]:
+    return [{"on": pin.on, "at": list(pin.at), "says": pin.says} for pin in step.pin]
 
 
 class Look(NamedTuple):
@@ -47,7 +66,7 @@ class Look(NamedTuple):
 
 
 def looks(atlas: Atlas, story: Story) -> Iterator[Look]:
-    """How the page looks at each step, on this body: what it lacks is left out."""
+    """How the page looks at each step, on this body: what it lacks is left out. The page reads `look`."""
     look = Look(
         "", 0, False, atlas.opening_layers, opening_opacity(), "back", "both", "", "", "dermatome", (), ()
     )

@@ -33,6 +33,7 @@ STYLES = (
     "pain.css",
     "method.css",
     "finding.css",
+    "kept.css",
     "glance.css",
     "narrow.css",
     "present.css",

@@ -37,6 +37,7 @@ import { followSeen } from "./parts/seen.js";
 import { AtlasSegments } from "./parts/segments.js";
 import { AtlasHandle } from "./parts/sheet.js";
 import { AtlasSources } from "./parts/sources.js";
+import { followKept, kept } from "./parts/kept.js";
 import { followSpeech, speech } from "./parts/speech.js";
 import { story, watchStory } from "./parts/story.js";
 import { AtlasVoice } from "./parts/voice.js";
@@ -108,7 +109,7 @@ function mount() {
   Object.entries({ AtlasPack, AtlasGhost, AtlasLaid, AtlasOutline, AtlasCaps, AtlasStage, AtlasCompass, AtlasFit, AtlasGlance, AtlasTile, AtlasHandle, AtlasSegments, AtlasSources, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
   app.directive("hands", hands);
   app.directive("beside", beside);
-  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $walk: walk, $pain: pain, $method: method, $present: present, $speech: speech, $fill: fill, words });
+  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $kept: kept, $walk: walk, $pain: pain, $method: method, $present: present, $speech: speech, $fill: fill, words });
   app.mount("#app");
   return app;
 }
@@ -158,6 +159,7 @@ function followAll() {
   followCause();
   followCourses();
   followPain();
+  followKept();
   followSpeech();
   followMethod();
   followNeedle();

@@ -116,8 +116,8 @@
 /** @typedef {{ id: string, entry: string, title: string, of: string, share: string, replaces: readonly string[] }} Variant without an id: what is usual */
 /** @typedef {{ title: string, over: string, way: string, opened: boolean, rows: readonly Row[] }} ListGroup of the list of everything and of a way in; `over` is the heading above several */
 /** @typedef {{ key: string, name: string, detail: string, kind: string, ids: readonly string[] }} Row a thing and its other side */
-/** @typedef {{ id: string, title: string, steps: readonly StepValues[] }} StoryLink */
-/** @typedef {Readonly<Record<string, any>> & { select: string, view: string }} StepValues the fields a step settles */
+/** @typedef {{ id: string, title: string, steps: readonly (StepValues | { address: string })[] }} StoryLink */
+/** @typedef {Readonly<Record<string, any>> & { select: string, view: string, camera?: [number, number, number, number, number, number] | null, address?: string }} StepValues the fields a step settles; `address`: in whose words they were told */
 
 /**
  * What is drawn with an entry.
@@ -220,7 +220,7 @@
 /** @typedef {{ number: number, text: string, read: string, url: string }} Source */
 
 /** @typedef {{ id: string, title: string, about: Line, steps: readonly StoryStep[], sources: readonly Source[] }} Story */
-/** @typedef {Line & { title: string }} StoryStep */
+/** @typedef {Line & { title: string, own?: boolean, pins?: readonly import("../kept/types.js").Pin[] }} StoryStep `own`: in words of whoever made the story */
 
 /** @typedef {{ lines: readonly (Line & { urgency: string })[], sources: readonly Source[] }} RedFlags */
 

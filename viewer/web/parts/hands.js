@@ -2,6 +2,7 @@
 
 import { scene } from "../scene/scene.js";
 import { get } from "../state/store.js";
+import { kept } from "./kept.js";
 import { hover } from "./labels.js";
 import { measure } from "./measure.js";
 import { pain } from "./pain.js";
@@ -87,8 +88,9 @@ export class Hands {
   release(event) {
     const pressed = this.#fingers.delete(event.pointerId) && this.#travelled <= PRESS && event.type === "pointerup";
     if (!pressed || event.button > 0) return;
-    if (get("way") === "hurts" && !get("select") && !get("measuring")) return pain.press(this.spot(event));
+    if (get("way") === "hurts" && !get("select") && !get("measuring") && !get("pinning")) return pain.press(this.spot(event));
     const hit = scene.pick(...this.spot(event), event.pointerType === "mouse" ? SLACK.mouse : SLACK.finger);
+    if (get("pinning")) return hit && kept.pinAt(hit);
     if (!get("measuring")) select(hit?.id ?? "", { fly: false });
     else if (hit) measure.pick(hit.point);
   }

@@ -7,6 +7,7 @@ import { Hands } from "./hands.js";
 import { ARROWS, SLIDER, TYPING, actionOf } from "./keys.js";
 import { method } from "./method.js";
 import { note, unnote } from "./notices.js";
+import { kept } from "./kept.js";
 import { present } from "./present.js";
 import { story } from "./story.js";
 import { isOn } from "./target.js";
@@ -64,6 +65,7 @@ const ACTIONS = {
   cut: () => page.flipCut(),
   "show-all": () => page.showAll(),
   measure: () => page.measure(),
+  "keep-view": () => kept.keep(),
   present: () => present.start(),
   blank: () => present.blank(),
   more: () => get("cause") && page.stepAmount(1),

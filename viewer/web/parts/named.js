@@ -1,6 +1,7 @@
 // What of the picture is worth a name at its margin, and how much: what is chosen, what it means, and what is near.
 
 import { VIEW_ANGLE } from "../camera/frame.js";
+import { pointOf } from "../kept/views.js";
 import { ballOf } from "../scene/spots.js";
 import { scene } from "../scene/scene.js";
 import { entry, get } from "../state/store.js";
@@ -41,7 +42,7 @@ const KINDS = /** @type {const} */ ({
   child: { weight: 200, least: 40, most: 1 },
   zone: { weight: 100, least: 60, most: 2 },
 });
-const WEIGHT = { chosen: 1000, mark: 900, lit: 640, claimed: 560, zone: 500, path: 400, first: 900 };
+const WEIGHT = { pin: 1200, chosen: 1000, mark: 900, lit: 640, claimed: 560, zone: 500, path: 400, first: 900 };
 const ENOUGH = { related: 4, cause: 6, near: 4, nerves: 2 };
 
 /** What tells where one is in a picture of the spine. */
@@ -167,6 +168,9 @@ function hurting(drawn, before) {
   return [...places, ...(serving.length ? serving : notable(drawn, new Set(get("hurts")), before))];
 }
 
+/** Own words that stand on the body. @returns {Named[]} */
+const pins = () => get("pins").filter(({ on }) => entry(on)).map(({ on, at, says }, i) => ({ id: `pin ${i}`, text: says, note: "", weight: WEIGHT.pin - i, drawn: null, at: pointOf(at, entry(on)) }));
+
 /**
  * What may be named now, the weightiest first.
  *
@@ -175,6 +179,11 @@ function hurting(drawn, before) {
  */
 export function candidates(before) {
   if (!get("names") || !get("labels") || (get("beside") && get("narrow"))) return []; // two small pictures have no room for words
+  return [...pins(), ...ofTheBody(before)];
+}
+
+/** @param {ReadonlySet<string>} before @returns {Named[]} */
+function ofTheBody(before) {
   if (isWelcome()) return welcome();
   const drawn = drawnNow();
   if (!get("select") && get("way") === "hurts" && get("hurts").length) return hurting(drawn, before);

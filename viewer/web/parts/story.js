@@ -2,6 +2,7 @@
 
 import { text } from "../edition/texts.js";
 import { afterWords, scene } from "../scene/scene.js";
+import { read } from "../state/address.js";
 import { ofStory } from "../state/fields.js";
 import { flush, keep, push } from "../state/history.js";
 import { knownNow } from "../state/known.js";
@@ -19,10 +20,16 @@ const LATE = 1000; // ms from which somebody who waits is told so
 const SETTLED = ofStory().filter((key) => key !== "camera");
 
 /** @typedef {import("../state/types.js").State} State */
+/** @typedef {NonNullable<State["telling"]>} Telling */
+/** @typedef {Telling["steps"][number]["look"]} Look */
+/** @typedef {Look | { address: string }} Raw as a story's list has it */
 /** @typedef {{ pose: import("../camera/types.js").Pose, sheet: State["sheet"], opener: Element | null, fields: import("../state/types.js").Values }} Before */
 
 /** @type {Before | null} how things looked, and what had the focus */
 let before = null;
+
+/** How the story is told that only this page has. @type {(() => Telling) | null} */
+let own = null;
 
 export const story = {
   /** Plays a story, from its first step or another; steps count from 1. @param {string} id */
@@ -30,13 +37,27 @@ export const story = {
     shut();
     if (history) flush();
     const told = await waitedFor(id);
-    if (!told) return;
-    before ??= lookNow();
-    update({ telling: told, story: id, step: Math.max(1, Math.min(step, told.steps.length)), sheet: "half" });
-    if (get("way") === "start") set("way", "free"); // the first visit is over
-    show();
-    if (history) push();
-    window.Vue.nextTick(() => document.getElementById("step-title")?.focus({ preventScroll: true }));
+    if (told) begin(told, step, history);
+  },
+
+  /** Plays one that this page has itself. @param {() => Telling} makes how it is told, again after another voice or body */
+  tell(makes, { step = 1 } = {}) {
+    flush();
+    own = makes;
+    begin(makes(), step, true);
+  },
+
+  /** Shows how a step looks, without its words. @param {Raw} look */
+  look(look) {
+    const telling = get("telling");
+    wear(story.lookOf(look), () => get("telling") === telling);
+  },
+
+  /** How a step looks, in values of the fields. @param {Raw} look @returns {Look} */
+  lookOf(look) {
+    if (look.address === undefined || "select" in look) return /** @type {Look} */ (look);
+    const { values } = read(look.address, knownNow());
+    return /** @type {Look} */ ({ ...Object.fromEntries(ofStory().map((key) => [key, values[key]])), address: look.address });
   },
 
   /** @param {number} step */
@@ -68,7 +89,7 @@ export const story = {
     const { opener, pose, sheet, fields } = before ?? { opener: null, pose: null, sheet: "half", fields: startValues(known) };
     before = null;
     const { view, ...look } = fitted({ ...all(), ...fields }, known);
-    update({ telling: null, story: "", step: 0, sheet, around: false, ...Object.fromEntries(SETTLED.filter((key) => key in look).map((key) => [key, look[key]])) });
+    update({ telling: null, story: "", step: 0, pins: [], sheet, around: false, ...Object.fromEntries(SETTLED.filter((key) => key in look).map((key) => [key, look[key]])) });
     if (view) scene.orbit.toView(view);
     else if (pose) scene.orbit.fly(pose);
     if (history) push();
@@ -76,6 +97,16 @@ export const story = {
     if (next instanceof HTMLElement) next.focus({ preventScroll: true });
   },
 };
+
+/** @param {Telling} told @param {number} step @param {boolean} history */
+function begin(told, step, history) {
+  before ??= lookNow();
+  update({ telling: told, story: told.id, step: Math.max(1, Math.min(step, told.steps.length)), sheet: "half" });
+  if (get("way") === "start") set("way", "free"); // the first visit is over
+  show();
+  if (history) push();
+  window.Vue.nextTick(() => document.getElementById("step-title")?.focus({ preventScroll: true }));
+}
 
 /** A story's words, with a sentence while they are long in coming and where they do not come. @param {string} id */
 async function waitedFor(id) {
@@ -93,11 +124,12 @@ async function waitedFor(id) {
 
 /** A story's words with how the page looks at each step; null where it does not come. @param {string} id @returns {Promise<State["telling"]>} */
 async function wordsOf(id) {
+  if (!id) return own?.() ?? null;
   const looks = get("atlas").stories.find((one) => one.id === id)?.steps;
   try {
     /** @type {import("../edition/types.js").Story | null} */
     const told = looks ? await text(`story/${id}`) : null;
-    return told && looks ? { ...told, steps: told.steps.map((step, i) => ({ ...step, look: looks[i] })) } : null;
+    return told && looks ? { ...told, steps: told.steps.map((step, i) => ({ ...step, look: story.lookOf(looks[i]) })) } : null;
   } catch (error) {
     console.warn(`The story ${id} did not come: ${/** @type {Error} */ (error).message}`);
     return null;
@@ -116,16 +148,22 @@ function lookNow() {
 function show() {
   const told = get("telling");
   if (!told) return;
-  const { look } = told.steps[get("step") - 1];
-  const { view, ...values } = look;
-  update({ ...values, around: Boolean(view) });
+  const { look, pins } = told.steps[get("step") - 1];
+  set("pins", pins ?? []);
+  wear(look, () => get("telling") === told);
+}
+
+/** @param {Look} look @param {() => boolean} isWanted whether it still is, once the words have come */
+function wear({ view, camera, address, ...values }, isWanted) {
+  update({ ...values, around: Boolean(view || camera) });
   need();
   afterWords(() => {
-    if (get("telling") !== told) return;
+    if (!isWanted()) return;
     if (view) return scene.orbit.toView(view);
-    if (!look.select) return;
-    takeLook(look.select);
-    flyTo(look.select);
+    if (camera) return scene.orbit.toCamera(camera);
+    if (!values.select) return;
+    if (!address) takeLook(values.select);
+    flyTo(values.select);
   });
 }
 

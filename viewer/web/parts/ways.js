@@ -23,7 +23,7 @@ const LAYER = { follow: "nerves", presses: "sites", points: "regions" };
 const ON_SKIN = { layers: ["skin", "nerves"], opacity: { skin: 0.55 } };
 
 /** Whether a list stands beside the body. @param {string} id */
-export const isList = (id) => id === "all" || WAYS.some((one) => one === id);
+export const isList = (id) => id === "all" || id === "kept" || WAYS.some((one) => one === id);
 
 /** Whether somebody has only just come. @param {string} now @param {string} chosen @param {object | null} telling @param {boolean} embed */
 export const isFirst = (now, chosen, telling, embed) => now === "start" && !chosen && !telling && !embed;

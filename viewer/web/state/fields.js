@@ -78,7 +78,7 @@ export const FIELDS = [
   { "key": "only", "kind": "ids", "of": "drawn", "default": [],
     "story": "step", "undo": true, "history": true, "reset": true, "redraws": ["scene"], "whole": "changed" },
 
-  { "key": "way", "kind": "choice", "values": ["start", "free", "follow", "hurts", "presses", "points", "all"], "default": "start",
+  { "key": "way", "kind": "choice", "values": ["start", "free", "follow", "hurts", "presses", "points", "all", "kept"], "default": "start",
     "story": "own", "undo": false, "history": true, "reset": true, "redraws": [], "whole": "changed" },
 
   { "key": "labels", "kind": "flag", "default": true,

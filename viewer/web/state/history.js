@@ -11,6 +11,9 @@ import { all, get } from "./store.js";
 
 const REST = 300; // ms of quiet before the address is written
 
+/** What is done when another step of the history begins. @type {(() => void)[]} */
+const pushed = [];
+
 let waiting = 0;
 let unwritten = false;
 /** @type {Camera | null} */
@@ -75,7 +78,11 @@ function drop() {
 export function push() {
   drop();
   history.pushState(null, "", address());
+  pushed.forEach((then) => then());
 }
+
+/** @param {() => void} then what is done when another step of the history begins */
+export const whenPushed = (then) => pushed.push(then);
 
 /** Follows Back and Forward: the whole view is as it was, camera included. @param {Camera} orbit @param {(values: Values) => void | Promise<void>} restore */
 export function followHistory(orbit, restore) {

@@ -99,6 +99,12 @@
  * @property {Readonly<Partial<Record<Edition.Zoning, string>>>} caveats
  * @property {Readonly<Record<string, Edition.LongPage | { failed: true }>>} pages
  * @property {Telling | null} telling the story that is told
+ * @property {readonly import("../kept/types.js").KeptView[]} kept the views that were kept for a story of one's own
+ * @property {string} keptTitle of that story
+ * @property {{ views: readonly import("../kept/types.js").KeptView[], title: string } | null} keptBefore it before something of it was removed
+ * @property {number} keptShown the view of them that is looked at, by its key
+ * @property {number} pinning the view that the next press on the body sets a pin of
+ * @property {readonly import("../kept/types.js").Pin[]} pins own words that stand on the body
  * @property {Edition.PreviewNote | null} preview
  * @property {import("../parts/cause.js").Drawn | null} cause the chosen cause as it is drawn, once its file has come
  * @property {{ url: string, lines: import("../parts/courses.js").Courses }} courses of the nerves, once a cut across one asked for them
