@@ -34,6 +34,7 @@ STYLES = (
     "method.css",
     "finding.css",
     "kept.css",
+    "handout.css",
     "glance.css",
     "narrow.css",
     "present.css",

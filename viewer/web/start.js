@@ -159,7 +159,7 @@ function followAll() {
   followCause();
   followCourses();
   followPain();
-  followKept();
+  followKept(() => import("./handout/handout.js"));
   followSpeech();
   followMethod();
   followNeedle();

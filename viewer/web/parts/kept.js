@@ -26,6 +26,9 @@ const SAID = 2500; // ms for which it is said that a view was kept
 /** What was looked at since the page opened, each thing once. @type {Omit<KeptView, "key">[]} */
 let lately = [];
 
+/** @type {() => Promise<{ open: () => Promise<void> }>} */
+let handout;
+
 export const kept = {
   most: MOST,
 
@@ -86,10 +89,25 @@ export const kept = {
     const view = viewOf(key);
     if (!view) return;
     flush();
-    story.look({ address: view.look });
-    update({ keptShown: key, pins: view.pins });
+    kept.wear(view);
+    set("keptShown", key);
     push();
   },
+
+  /** Shows it, and no more than that. @param {Pick<KeptView, "look" | "pins">} view */
+  wear({ look, pins }) {
+    story.look({ address: look });
+    set("pins", pins);
+  },
+
+  /** What is seen now. */
+  now: () => viewNow(),
+
+  /** A sheet to take home, of the first views. */
+  handOut: () => handout().then(({ open }) => open()).catch((error) => {
+    console.warn(`The handout did not come: ${error.message}`);
+    note(words.kept.no_handout);
+  }),
 
   /** What was looked at since the page opened, as far as it is not kept yet. @param {readonly KeptView[]} views */
   lately: (views) => lately.filter((one) => !views.some(({ title }) => title === one.title)),
@@ -176,8 +194,9 @@ function telling() {
   return { id: "", title: get("keptTitle") || words.kept.untitled, about: { text: "", refs: [] }, steps, sources: [] };
 }
 
-/** What was kept before a reload is there again; what is looked at is remembered. */
-export function followKept() {
+/** What was kept before a reload is there again; what is looked at is remembered. @param {typeof handout} load fetches what makes a handout */
+export function followKept(load) {
+  handout = load;
   const before = stored();
   update({ kept: before.views ?? [], keptTitle: before.title ?? "" });
   follow(["kept", "keptTitle"], (now, name) => store({ title: name, views: now }));

@@ -85,6 +85,17 @@ export class Screen {
     }, QUICK);
   }
 
+  /** Draws it as fine as is asked for, for whoever takes the picture; the next one is as ever. @param {number} fine @param {(canvas: HTMLCanvasElement) => void} take */
+  at(fine, take) {
+    const canvas = this.#view?.container.querySelector("canvas");
+    if (!this.#view || !canvas) return;
+    this.#forget();
+    this.#size(fine);
+    this.#view.renderWindow.render();
+    take(canvas);
+    this.plain();
+  }
+
   #refine() {
     if (!this.#view) return;
     this.#size(FINEST);

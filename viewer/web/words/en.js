@@ -286,6 +286,8 @@ export const words = {
     "lately": "Add what was looked at so far ({count})",
     "play": "Play it",
     "save": "Save as a file",
+    "handout": "Make a handout",
+    "no_handout": "The handout did not come; the connection may have dropped. Please try again.",
     "clear": "Begin anew",
     "back": "Bring back what was removed",
     "note": "It stays in this page until you close it; nothing is sent or stored. Drop the saved file onto a page of the atlas to open it again.",
