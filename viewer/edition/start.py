@@ -60,6 +60,7 @@ def start(atlas: Atlas, bodies: Sequence[BodyLink], home: str, files: Mapping[st
         "entries": {entry.id: outline.brief(entry) for entry in atlas.entries.values()},
         "outline": outline.outline(atlas),
         "stories": stories.listed(atlas),
+        "quizzes": [],
         "first": _first(atlas),
         "ways": {way: entry for way, entry in BEST.items() if entry in atlas.entries},
         "credits": [source.model_dump(include=_CREDIT) for source in atlas.body.manifest.sources],

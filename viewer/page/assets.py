@@ -34,6 +34,7 @@ STYLES = (
     "method.css",
     "finding.css",
     "glance.css",
+    "quiz.css",
     "narrow.css",
     "present.css",
 )
@@ -46,6 +47,8 @@ DRACO = "vendor/draco/draco_decoder_gltf_nodejs.js"
 WASM = "vendor/draco/draco_decoder_gltf.wasm"
 INNER = ("base.css", "watch.js")
 """What stands in the document itself, and is no file of its own."""
+LATER = "quiz/"
+"""Modules in this room come when the page asks for the first of them."""
 UNSENT = "types.js"
 """What a module of this name holds is for the type checker and for readers only."""
 

@@ -44,6 +44,7 @@ export const KEYS = [
   { keys: ["C"], do: "cut", where: "page", shown: "C" },
   { keys: ["A"], do: "show-all", where: "page", shown: "A" },
   { keys: ["D"], do: "measure", where: "page", shown: "D" },
+  { keys: ["Q"], do: "quiz", where: "page", shown: "Q" },
   { keys: ["F"], do: "present", where: "page", shown: "F" },
   { keys: ["B"], do: "blank", where: "page", shown: "B" },
   { keys: ["]"], do: "more", where: "page", shown: "]", repeats: true },

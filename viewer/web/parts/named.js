@@ -174,7 +174,7 @@ function hurting(drawn, before) {
  * @returns {Named[]}
  */
 export function candidates(before) {
-  if (!get("names") || !get("labels") || (get("beside") && get("narrow"))) return []; // two small pictures have no room for words
+  if (!get("names") || !get("labels") || get("asking") || (get("beside") && get("narrow"))) return []; // two small pictures have no room for words
   if (isWelcome()) return welcome();
   const drawn = drawnNow();
   if (!get("select") && get("way") === "hurts" && get("hurts").length) return hurting(drawn, before);
