@@ -92,16 +92,16 @@ class Assets:
 
 
 UI = Path(__file__).parents[1] / "ui"
-"""`page.html` and the parts it names are the page's Vue template."""
+"""`page.html` and the parts it names are the page's Vue template; `quiz.html` is that of what comes later."""
 
 
-def template() -> str:
-    """The page's Vue template in one piece, without the line breaks that only serve its readers."""
+def template(name: str = "page") -> str:
+    """A Vue template in one piece, without the line breaks that only serve its readers."""
 
     def part(name: str) -> str:
         return (UI / f"{name}.html").read_text("utf-8")
 
-    whole = part("page")
+    whole = part(name)
     while (inner := re.sub(r"<!-- include (\w+) -->", lambda found: part(found[1]), whole)) != whole:
         whole = inner
     return re.sub(r"\n\s*", " ", whole)
@@ -119,7 +119,8 @@ def load() -> Assets:
     files["vue.js"] = (client / "vue.global.js").read_bytes()
     files["trame.js"] = next((client / "assets").glob("index-*.js")).read_bytes()
     files["trame-vtk.js"] = (Path(trame_vtk.modules.common.serve_path) / "trame-vtk.js").read_bytes()
-    files["template.js"] = f"export default {json.dumps(template())};\n".encode()
+    for made, name in (("template.js", "page"), ("quiz/template.js", "quiz")):
+        files[made] = f"export default {json.dumps(template(name))};\n".encode()
     return Assets(files)
 
 
@@ -132,3 +133,8 @@ def inner(name: str) -> str:
 def modules(files: Assets) -> list[str]:
     """The page's own modules, by name."""
     return sorted(name for name in files.files if name.endswith(".js") and name not in (*FOREIGN, DECODER))
+
+
+def first(files: Assets) -> list[str]:
+    """Those that a page needs from the start."""
+    return [name for name in modules(files) if not name.startswith(LATER)]

@@ -234,6 +234,7 @@
  * @property {readonly string[]} ids of what is new
  * @property {string} first what is shown of it first, or empty
  * @property {readonly string[]} stories
+ * @property {readonly string[]} quizzes
  */
 
 /** @typedef {Partial<Atlas> & { entries: Readonly<Record<string, Entry>>, preview: PreviewNote }} Added what the first file has beyond the one everybody has */

@@ -10,12 +10,13 @@ import { story } from "./story.js";
 const CHOOSE = "choose"; // the topic has still to be chosen
 
 export const quiz = {
-  start() {
+  /** Begins a quiz by its name in the address; without one a topic can be chosen. @param {string} [name] */
+  start(name = CHOOSE) {
     shut();
-    if (get("quiz")) return;
+    if (get("quiz") && name === CHOOSE) return;
     flush();
     story.exit({ history: false });
-    update({ select: "", walk: [], along: 0, method: "", system: 0, cut: "", way: "free", quiz: CHOOSE, question: 0, sheet: "half" });
+    update({ select: "", walk: [], along: 0, method: "", system: 0, cut: "", way: "free", quiz: name, question: 0, sheet: "half" });
     push();
   },
 };

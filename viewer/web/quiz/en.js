@@ -60,8 +60,10 @@ export const said = {
   "up": "{name}: up",
   "down": "{name}: down",
   "check": "Check it",
-  "nerve": "Pressed",
-  "felt": "Felt in",
+  "parts": {
+    "nerve": "Pressed",
+    "felt": "Felt in"
+  },
   "choose_both": "Choose one of each.",
   "marks": {
     "right": "Right",

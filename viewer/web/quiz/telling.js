@@ -33,7 +33,8 @@ export function verdict(question, { mark, chosen = "", apart, cun = 0, order = [
     return { head, text: `${was}${fill(said.both, { nerve: named(nerve), zone: named(skin?.right ?? "") })}` };
   }
   if (kind === "order") return { head, text: right ? "" : swapped(order, question.order ?? []) };
-  return { head, text: `${kind === "find" ? onWhat(thing, chosen) : ""} ${distance(question, apart ?? 0, cun)}`.trim() };
+  const sentences = [kind === "find" ? onWhat(thing, chosen) : "", distance(question, apart ?? 0, cun)];
+  return { head, text: sentences.filter(Boolean).join(" ") };
 }
 
 /** @param {string} thing @param {string} chosen */
@@ -67,7 +68,7 @@ export async function because(question, answer, own) {
     if (!there) sources.push({ ...source, number: sources.length + 1 });
     return there?.number ?? sources.length;
   };
-  const lines = leads.map(({ lead, sources: all, name }) => ({ term: leads.length > 1 ? name : "", text: lead.text, refs: lead.refs.map((/** @type {number} */ ref) => number(all[ref - 1])) }));
+  const lines = leads.map(({ lead, sources: all, name }) => ({ term: kind === "order" || leads.length > 1 ? name : "", text: lead.text, refs: lead.refs.map((/** @type {number} */ ref) => number(all[ref - 1])) }));
   const first = words ? [{ ...words, refs: words.refs.map((ref) => number(own[ref - 1])) }] : [];
   return { lines: [...first, ...lines], steps: kind === "point" ? (cards[0]?.steps ?? []) : [], sources };
 }
