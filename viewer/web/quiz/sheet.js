@@ -26,7 +26,7 @@ export const AtlasQuiz = {
     const question = computed(() => props.asking.questions[props.asking.at]);
     const done = computed(() => props.asking.answers[props.asking.at]);
     const told = ref(/** @type {Because} */ (NOTHING));
-    const rows = ref(/** @type {readonly string[]} */ (question.value?.choices ?? []));
+    const rows = ref(/** @type {readonly string[]} */ ([]));
     const picked = ref(/** @type {{ nerve?: string, felt?: string }} */ ({}));
     const lettered = ref(false);
     const topic = ref("all");
@@ -37,10 +37,15 @@ export const AtlasQuiz = {
         const came = await because(now, given, props.asking.sources).catch(() => NOTHING); // how it went is said without
         if (now === question.value && given === done.value) told.value = came;
       }
-      if (now?.order && given) rows.value = now.order;
     };
-    watch(computed(() => [question.value, done.value, props.voice]), tell);
+    const lay = () => {
+      rows.value = (done.value && question.value?.order) || (question.value?.choices ?? []);
+      picked.value = {};
+    };
+    watch(computed(() => [done.value, props.voice]), tell);
+    watch(done, lay);
     tell();
+    lay();
     return {
       question, done, told, rows, picked, lettered, topic,
       kind: ref(""), copied: ref(false), from: ref(0),
