@@ -1,4 +1,4 @@
-"""A quiz: asked of the body, answered by hand, list or keyboard, explained, the same for whoever has the link."""
+"""A quiz: asked of the body, answered by hand, list or keyboard, explained, and the same for every link."""
 
 import re
 from collections.abc import Callable
