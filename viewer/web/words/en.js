@@ -26,6 +26,7 @@ export const words = {
     "menu": "More",
     "kinds": {
       "story": "Story",
+      "quiz": "Quiz",
       "page": "To read"
     },
     "no_words": "The words to search by did not come. Please try again in a moment."
