@@ -107,6 +107,14 @@ test("every kind is asked of everything", () => {
   assert.deepEqual(KINDS.filter((kind) => !all.some((one) => one.kind === kind)), []);
 });
 
+test("a cause is no part of the body, whatever it is called", () => {
+  const known = body();
+  const entries = { ...known.atlas.entries, "l5-s1-herniated-disc.left": entry("site", "sites", "Slipped disc", "left", 400) };
+  const all = [1, 2, 3, 4].flatMap((seed) => questions(/** @type {any} */ ({ ...known, atlas: { ...known.atlas, entries } }), { topic: "parts", kind: "", seed }));
+  assert.ok(all.length);
+  assert.deepEqual(all.flatMap(({ choices }) => choices).filter((id) => entries[id].kind === "site"), []);
+});
+
 test("names to choose from differ, and are of the same kind and side", () => {
   const { entries } = body().atlas;
   const all = [1, 2, 3, 4, 5].flatMap((seed) => made(`nerve.name.${seed}`));

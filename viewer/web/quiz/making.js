@@ -22,6 +22,8 @@ const OF_THE_LEG = /\b[LS]\d/; // the roots of a nerve
 const PARTS = new RegExp(`^(?:l\\d-vertebra|sacrum|coccyx|hip-bone|femur|patella|tibia|fibula|talus|calcaneus|navicular|cuboid|${
   "[a-z]+-cuneiform|metatarsal-\\d|[a-z0-9-]+-disc|sacro[a-z]+-ligament|iliolumbar-ligament|calcaneal-tendon"})(?:\\.|$)`);
 
+const OF_PARTS = new Set(["bone", "disc", "ligament", "tendon"]);
+
 /** What can be asked of, by topic. @type {Readonly<Record<Exclude<Topic, "own">, readonly Kind[]>>} */
 export const TOPICS = { nerve: ["name", "find", "order"], parts: ["name", "find"], causes: ["match"], points: ["point", "name"] };
 /** @type {readonly Kind[]} */
@@ -74,7 +76,7 @@ const isPath = (path) => path.length >= SHORTEST && path.length <= LONGEST;
 function pool({ entries, outline }, topic) {
   const ids = Object.keys(entries).filter((id) => !entries[id].variant);
   if (topic === "nerve") return outline.filter(({ way }) => way === "follow").flatMap(({ rows }) => rows.flatMap((row) => row.ids)).filter((id) => entries[id].kind === "nerve" && !entries[id].variant && OF_THE_LEG.test(entries[id].detail));
-  if (topic === "parts") return ids.filter((id) => entries[id].kind === "muscle" || PARTS.test(id));
+  if (topic === "parts") return ids.filter((id) => entries[id].kind === "muscle" || (OF_PARTS.has(entries[id].kind) && PARTS.test(id)));
   return ids.filter((id) => entries[id].kind === (topic === "causes" ? "site" : "region"));
 }
 
