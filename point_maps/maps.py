@@ -15,6 +15,7 @@ from point_maps.checking.reading import Reading, read
 from point_maps.checking.sense import problems_of
 from point_maps.records.learning import Evidence, Precaution, RedFlag, Remark, Sign, Treatment
 from point_maps.records.nerves import NerveCard
+from point_maps.records.quizzes import Quiz
 from point_maps.records.regions import Guide, PointRegion
 from point_maps.records.sites import CompressionSite
 from point_maps.records.sources import Source
@@ -106,6 +107,11 @@ class PointMap:
     def stories(self) -> dict[str, Story]:
         """Walks through the atlas, by id."""
         return {record.id: record for file in self._files for record in file.story}
+
+    @cached_property
+    def quizzes(self) -> dict[str, Quiz]:
+        """Questions that somebody prepared, by id."""
+        return {record.id: record for file in self._files for record in file.quiz}
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -29,6 +29,7 @@ from point_maps.records.method import (
     Territory,
 )
 from point_maps.records.nerves import NerveCard
+from point_maps.records.quizzes import Quiz
 from point_maps.records.regions import Guide, PointRegion
 from point_maps.records.sites import CompressionSite
 from point_maps.records.sources import Source
@@ -63,6 +64,7 @@ class MapFile(Record):
     remark: tuple[Remark, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     story: tuple[Story, ...] = ()
+    quiz: tuple[Quiz, ...] = ()
     prong: tuple[Prong, ...] = ()
     channel: tuple[Channel, ...] = ()
     system: tuple[System, ...] = ()

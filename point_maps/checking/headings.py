@@ -7,7 +7,8 @@ OTHER_WORDS = {
     "acupoint": "region", "author": "authors", "cause": "site", "compression": "site", "dermatome": "zone",
     "english": "plain_name", "finding": "evidence", "lesson": "story", "license": "licence",
     "literature": "source", "meridian": "channel", "name_en": "plain_name", "point": "region",
-    "reference": "source", "symptom": "sign", "synonyms": "also_called", "therapy": "treatment",
+    "questions": "quiz", "reference": "source", "symptom": "sign", "synonyms": "also_called",
+    "therapy": "treatment",
 }  # fmt: skip
 """Words people write for a table or key, and what it is called."""
 

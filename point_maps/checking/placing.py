@@ -8,7 +8,7 @@ from typing import Any
 from models import catalogue
 from models.records import DataError
 from point_maps import maps
-from point_maps.checking import story_places
+from point_maps.checking import quiz_places, story_places
 from point_maps.checking.gathering import Everything, leans_on
 from point_maps.checking.reading import MOST_PROBLEMS, Reading, Sound
 from point_maps.checking.sense import MOST_IN_A_ROW
@@ -50,6 +50,8 @@ def _on(key: str, lay: maps.PointMap, whole: maps.PointMap | None) -> Iterator[s
             yield from error.problems
     if whole and whole.stories:
         yield from map(str, islice(story_places.problems(whole, body), MOST_PROBLEMS))
+    if whole and whole.quizzes:
+        yield from map(str, islice(quiz_places.problems(whole, body), MOST_PROBLEMS))
 
 
 def _alike(text: str) -> str:

@@ -1,6 +1,6 @@
 """What a story's steps name, and whether a body has it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import parse_qsl
 
 from models.catalogue import Body
@@ -45,11 +45,42 @@ def _of_file(
             for field, name in _named(step):
                 there, kind = own.get(field, known), "variant" if field == "variant" else "thing"
                 if name not in there:
-                    line = reading.outline.line(("story", number, "step", count, field))
+                    at = ("story", number, "step", count, field)
                     place = f"story {story.id}, step {count + 1}, {field}"
-                    found = f"got {name!r}{nearest(name, there)}. Name one that is there"
-                    text = f"must be a {kind} the body {body!r} has; {found}"
-                    yield Problem(str(reading.path), line, place, text)
+                    yield lacking(reading, at, place, name, kind, there, body)
+
+
+def lacking(
+    reading: Reading,
+    at: Sequence[str | int],
+    place: str,
+    name: str,
+    kind: str,
+    there: Collection[str],
+    body: str,
+) -> Problem:
+    """What to say of a name that a body has nothing for.
+
+    Parameters
+    ----------
+    reading
+        The file.
+    at
+        Where in it the name stands: ('story', 0, 'step', 2, 'select').
+    place
+        The same in words.
+    name
+        What is named.
+    kind
+        What it must be, in words.
+    there
+        The names that would do.
+    body
+        The body's id.
+    """
+    found = f"got {name!r}{nearest(name, there)}. Name one that is there"
+    text = f"must be a {kind} the body {body!r} has; {found}"
+    return Problem(str(reading.path), reading.outline.line(tuple(at)), place, text)
 
 
 def _named(step: Step) -> Iterable[tuple[str, str]]:

@@ -14,7 +14,7 @@ BESIDE = (
     "preview", "sheet", "measuring", "query", "results", "found", "active", "undoable", "webgl", "context",
     "copied", "going", "troubles", "sending", "dragging", "forgotten", "canPreview", "newer", "notices",
     "playing", "around", "narrow", "stepLit", "sure", "walkTold", "brush", "painAll", "speaking",
-    "methodTold", "blank",
+    "methodTold", "blank", "answered",
     "kept", "keptTitle", "keptBefore", "keptShown", "pinning", "pins",
 )  # fmt: skip
 """What the page knows beside its fields and what follows from them: no address tells of it."""
@@ -36,7 +36,8 @@ FORGET = """(fields) => {
   }
   const beside = { sheet: 'half', copied: false, notices: [], stepLit: -1, sure: false, walkTold: null };
   Object.assign(beside, { kept: [], keptTitle: '', keptBefore: null, keptShown: 0, pinning: 0, pins: [] });
-  Object.assign(beside, { brush: 'point', painAll: false, speaking: false, methodTold: null, blank: false });
+  Object.assign(beside, { brush: 'point', painAll: false, speaking: false, methodTold: null });
+  Object.assign(beside, { blank: false, answered: {} });
   Object.entries({ ...fields, ...beside }).forEach((one) => set(...one));
   document.activeElement?.blur();
   getSelection().removeAllRanges();

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 Visiting = Callable[..., Any]
 
-ASIDE = {"walk", "along", "hurts", "method", "system"}
+ASIDE = {"quiz", "question", "walk", "along", "hurts", "method", "system"}
 """What is looked at otherwise: a walk, painful places, a format. Their own tests go back and forward."""
 
 

@@ -23,6 +23,7 @@ STATE = Path(__file__).parents[2] / "viewer" / "web" / "state"
 FOLLOWS = {
     "card", "related", "red_flags", "caveats", "pages", "telling", "seen", "loading", "fetched", "drawing",
     "cause", "courses", "gauge", "walking", "walked", "pained", "served", "laying", "fits", "needle",
+    "asking", "asked",
 }  # fmt: skip
 """What follows from the fields, and what has been fetched so far."""
 ADDRESSES = (

@@ -52,10 +52,11 @@ def own(path):
 
 
 def test_the_examples_pass_the_check(examples, guide):
-    assert set(examples) == {"my-map.toml", "my-story.toml"}
+    assert set(examples) == {"my-map.toml", "my-story.toml", "my-quiz.toml"}
     assert not [line for path in examples.values() for line in own(path)]
     assert f"`{check.report([examples['my-map.toml']]).summary}`" in guide
     assert check.report([examples["my-story.toml"]]).summary == "1 file in order: 1 source, 1 story"
+    assert check.report([examples["my-quiz.toml"]]).summary == "1 file in order: 1 quiz"
 
 
 def test_the_examples_load_together(examples):

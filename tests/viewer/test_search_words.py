@@ -7,7 +7,7 @@ from populated import each
 from viewer.atlas import Atlas
 from viewer.edition.search_words import search_words
 
-BESIDE = ("story", "page")
+BESIDE = ("story", "quiz", "page")
 """Kinds of what is no entry of the atlas."""
 
 
@@ -19,9 +19,11 @@ def test_every_entry_and_every_story_is_found_under_its_own_id(atlas: Atlas) -> 
     things = search_words(atlas)["things"]
     entries = [one for thing in things if thing["kind"] not in BESIDE for one in ids(thing)]
     stories = [thing["id"] for thing in things if thing["kind"] == "story"]
+    quizzes = [thing["id"] for thing in things if thing["kind"] == "quiz"]
 
     assert sorted(entries) == sorted(each(atlas.entries))
     assert stories == each(atlas.map.stories)
+    assert quizzes == each(atlas.map.quizzes)
 
 
 def test_no_name_is_lost_and_none_is_said_twice(atlas: Atlas) -> None:
@@ -32,6 +34,9 @@ def test_no_name_is_lost_and_none_is_said_twice(atlas: Atlas) -> None:
         if thing["kind"] == "story":
             story = atlas.map.stories[thing["id"]]
             names = {story.title, *story.also_called}
+        elif thing["kind"] == "quiz":
+            quiz = atlas.map.quizzes[thing["id"]]
+            names = {quiz.title, *quiz.also_called}
         elif thing["kind"] == "page":
             continue
         else:

@@ -16,7 +16,7 @@ const open = (query) => read(new URLSearchParams(query), KNOWN);
 test("an address without parameters opens as the page does", () => {
   assert.deepEqual(read("", KNOWN), { values: START, notices: [] });
   assert.deepEqual(START, {
-    body: "male", story: "", step: 0, select: "", amount: 0, beside: false, hurts: [], method: "", system: 0, walk: [], along: 0,
+    body: "male", story: "", step: 0, select: "", amount: 0, beside: false, hurts: [], method: "", system: 0, walk: [], along: 0, quiz: "", question: 0,
     show: { skin: true, zones: false, muscles: false, bones: true, nerves: true },
     opacity: { skin: 0.24, zones: 0.85, muscles: 1, bones: 1, nerves: 1 },
     view: "back", camera: null, side: "both", variant: "", cut: "", zones: "dermatome", voice: "student",
@@ -26,7 +26,7 @@ test("an address without parameters opens as the page does", () => {
 
 test("every part of a state can be in the address", () => {
   const { values, notices } = open({
-    body: "female", select: "KI3.left", amount: "40", beside: "1", hurts: "exercise", method: "image.left", system: "3", walk: "sciatic.right,KI3.left", along: "2.55", show: "bones,nerves", opacity: "skin:40,bones:100", view: "knee", side: "left",
+    body: "female", select: "KI3.left", amount: "40", beside: "1", hurts: "exercise", method: "image.left", system: "3", walk: "sciatic.right,KI3.left", along: "2.55", quiz: "points.find.7", question: "3", show: "bones,nerves", opacity: "skin:40,bones:100", view: "knee", side: "left",
     hide: "sacrum", only: "sciatic.right,KI3.left", theme: "dark", embed: "1", present: "1", variant: "bifurcation-high", cut: "sagittal:-12.5", zones: "nerve",
     voice: "patient", open: "evidence", story: "the-path", step: "3", way: "presses", labels: "0", names: "0",
   });
@@ -34,7 +34,7 @@ test("every part of a state can be in the address", () => {
   assert.deepEqual(notices, []);
   assert.deepEqual(values, {
     body: "female", story: "the-path", step: 3, select: "KI3.left", amount: 40, beside: true,
-    hurts: ["exercise"], method: "image.left", system: 3, walk: ["sciatic.right", "KI3.left"], along: 2.55,
+    hurts: ["exercise"], method: "image.left", system: 3, walk: ["sciatic.right", "KI3.left"], along: 2.55, quiz: "points.find.7", question: 3,
     show: { skin: false, zones: false, muscles: false, bones: true, nerves: true },
     opacity: { ...START.opacity, skin: 0.4 },
     view: "knee", camera: null, side: "left", variant: "bifurcation-high", cut: "sagittal:-12.5", zones: "nerve", voice: "patient",
@@ -71,6 +71,8 @@ const SENTENCES = [
   ["hurts", "unicorn", "This link names painful places this atlas does not have: “unicorn”."],
   ["method", "upside-down", "This link lays “upside-down” on the body, which the method does not know."],
   ["system", "many", "This link asks for the system “many”, which the method does not have."],
+  ["quiz", "No quiz", "This link asks for the quiz “No quiz”, which cannot be read."],
+  ["question", "-1", "This link asks for the question “-1”, which cannot be read; the quiz begins at its first."],
   ["walk", "unicorn", "This link walks along nerves this atlas does not have: “unicorn”."],
   ["along", "far", "This link asks for the place “far” of a walk, which cannot be read; it starts at the beginning."],
   ["along", "41", "This link asks for the place “41” of a walk, which cannot be read; it starts at the beginning."],

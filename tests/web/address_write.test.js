@@ -83,6 +83,11 @@ test("a story's step says all of how things look", () => {
   assert.equal(address(changes, { whole: true }), "body=female&story=the-path&step=3&voice=patient&theme=dark&open=about");
 });
 
+test("a quiz says all of how things look, and gives no answer away", () => {
+  const changes = { select: "KI3.left", show: { ...START.show, skin: false }, hide: ["sacrum"], camera: [1, 2, 3, 4, 5, 6], view: "", quiz: "points.7", question: 3, voice: "patient" };
+  assert.equal(address(changes), "voice=patient&quiz=points.7&question=3");
+});
+
 test("a step is named as far as the story has it, and none without a story", () => {
   const named = [0, 3, 9, NaN, "2"].map((step) => address({ story: "the-path", step }));
   assert.deepEqual(named, [1, 3, 4, 1, 1].map((step) => `story=the-path&step=${step}`));
@@ -127,12 +132,13 @@ const layers = (/** @type {(layer: any) => any} */ value) => Object.fromEntries(
 /** A state that a page can be in. */
 function anyState() {
   const story = among(["", "", "", "the-path"]);
+  const quiz = among(["", "", "points.7", "own.roots"]);
   const select = among(["", ...KNOWN.entries.keys()]);
   const view = among(["back", "knee", "knee.left", "back.right", ""]);
   const camera = [tenths(-180, 179.9), tenths(-90, 90), tenths(10, 20000), tenths(-5000, 5000), tenths(-5000, 5000), tenths(0, 2000)];
   return {
     body: among([...KNOWN.bodies.keys()]), story, step: story ? among([1, 2, 3, 4]) : 0, select,
-    amount: among([0, 0, 35, 100]), beside: next() < 0.3, present: next() < 0.2, hurts: among([[], ["KI3.left", "exercise"]]), method: among(["", "mirror.right"]), system: among([0, 5]), walk: among([[], ["sciatic.right", "sacrum"]]), along: among([0, 2.5]),
+    amount: among([0, 0, 35, 100]), beside: next() < 0.3, present: next() < 0.2, hurts: among([[], ["KI3.left", "exercise"]]), method: among(["", "mirror.right"]), system: among([0, 5]), quiz, question: quiz ? among([0, 3]) : 0, walk: among([[], ["sciatic.right", "sacrum"]]), along: among([0, 2.5]),
     show: layers((layer) => (next() < 0.5 ? layer.shown : next() < 0.5)),
     opacity: layers((layer) => (next() < 0.5 ? layer.opacity : Math.floor(next() * 101) / 100)),
     view, camera: view || (select && next() < 0.5) ? null : camera,
@@ -149,7 +155,7 @@ test("what is written is read back as it was", () => {
   for (let round = 0; round < 3000; round++) {
     const state = anyState();
     const query = write(state, KNOWN);
-    const seen = state.story ? { ...state, ...Object.fromEntries(settled.map((key) => [key, START[key]])) } : state;
+    const seen = state.story || state.quiz ? { ...state, ...Object.fromEntries(settled.map((key) => [key, START[key]])) } : state;
 
     const { values, notices } = read(`?${query}`, KNOWN);
     assert.deepEqual(notices, [], query);
@@ -161,7 +167,7 @@ test("what is written is read back as it was", () => {
 
 test("the whole address opens the same, but for what is embedded or presented", () => {
   for (let round = 0; round < 1000; round++) {
-    const state = { ...anyState(), story: "", step: 0 };
+    const state = { ...anyState(), story: "", step: 0, quiz: "" };
     assert.deepEqual(read(`#${write(state, KNOWN, { whole: true })}`, KNOWN).values, { ...state, embed: false, present: false });
   }
 });

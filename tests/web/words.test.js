@@ -6,6 +6,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { said } from "../../viewer/web/quiz/en.js";
 import { words } from "../../viewer/web/words/en.js";
 
 const VIEWER = fileURLToPath(new URL("../../viewer/", import.meta.url));
@@ -20,8 +21,9 @@ const NO_WORDS = [
   "web/scene/shaders.js", // speaks to the graphics card
   "web/watch.js", // says that no module comes, so it cannot take its words from one
   "web/search/vocabulary.js", "web/search/synonyms.js", "web/search/question.js", "web/search/channels.js", "web/search/points.js", // what people type
+  "web/quiz/en.js", // the table of the quiz
 ];
-const FOLDERS = ["web/parts", "web/state", "web/search", "web/scene", "web/camera", "web/source", "web/edition", "web"];
+const FOLDERS = ["web/parts", "web/state", "web/search", "web/scene", "web/camera", "web/source", "web/edition", "web/quiz", "web"];
 const PARTS = FOLDERS.flatMap((folder) => inFolder(folder, ".js")).filter((path) => !NO_WORDS.includes(path));
 /** Words that stand in a template of a component. @param {string} code */
 const templatesOf = (code) => [...code.matchAll(/template: (`(?:[^`\\]|\\.)*`|'[^']*')/g)].map(([, text]) => text.slice(1, -1).replaceAll("\\`", "`"));
@@ -74,16 +76,24 @@ test("words outside the table are noticed", () => {
 const entriesOf = (table, above = "") =>
   Object.entries(table).flatMap(([key, value]) => (typeof value === "object" ? entriesOf(value, `${above}${key}.`) : [[`${above}${key}`, value]]));
 
-test("every key of the table is used, and every key that is used is there", () => {
-  const code = [...TEMPLATES, ...PARTS].map(read).filter((text) => !text.startsWith("//") || text.includes("words/words.js")).join("\n");
-  const there = new Set(entriesOf(words).map(([key]) => key));
+/** Holds a table against the code that takes words from it. @param {any} table @param {string} name it is called by in code @param {string} code */
+function heldAgainst(table, name, code) {
+  const there = new Set(entriesOf(table).map(([key]) => key));
   const bare = code.replace(/\/\*[^]*?\*\//g, "").replace(/(^|[^:])\/\/.*$/gm, "$1").replace(/^import .*$/gm, "");
-  const used = [...bare.matchAll(/(?<![.\w/])words((?:\.[a-z_]+)+)/g)].map(([, path]) => path.slice(1));
+  const used = [...bare.matchAll(new RegExp(`(?<![.\\w/])${name}((?:\\.[a-z_]+)+)`, "g"))].map(([, path]) => path.slice(1));
   const isThere = (/** @type {string} */ path) => there.has(path) || [...there].some((key) => key.startsWith(`${path}.`) || path.startsWith(`${key}.`));
   assert.deepEqual(used.filter((path) => !isThere(path)), []);
   const asked = (/** @type {string} */ key) => used.some((path) => key === path || key.startsWith(`${path}.`));
   const never = [...there].filter((key) => !asked(key) && !key.startsWith("language."));
   // A whole group is asked for by a name that is made: words.menu[id], words.card[`all_${way}`].
-  const groups = [...code.matchAll(/\bwords\.([a-z_]+)\[/g)].map(([, group]) => group);
+  const groups = [...code.matchAll(new RegExp(`\\b${name}\\.([a-z_]+)\\[`, "g"))].map(([, group]) => group);
   assert.deepEqual(never.filter((key) => !groups.includes(key.split(".")[0])), []);
+}
+
+test("every key of the table is used, and every key that is used is there", () => {
+  heldAgainst(words, "words", [...TEMPLATES, ...PARTS].map(read).filter((text) => !text.startsWith("//") || text.includes("words/words.js")).join("\n"));
+});
+
+test("so is every key of the quiz's own", () => {
+  heldAgainst(said, "said", ["ui/quiz.html", ...PARTS.filter((path) => path.startsWith("web/quiz/"))].map(read).join("\n"));
 });

@@ -11,7 +11,7 @@ from viewer.atlas.entries import Entry
 
 
 class Thing(TypedDict):
-    """What can be found: an entry of the atlas on all of its sides, a story, or a page.
+    """What can be found: an entry of the atlas on all of its sides, a story, a quiz, or a page.
 
     Its entries are called `id.left` and `id.right` where it has `sides`, and `id` where it has none.
     `words` are further names, the more telling ones first.
@@ -54,7 +54,11 @@ def search_words(atlas: Atlas) -> SearchWords:
         _worded({"id": story.id, "kind": "story", "name": story.title}, story.also_called)
         for story in atlas.map.stories.values()
     )
-    return {"things": [*things.values(), *stories, *_pages()]}
+    quizzes = (
+        _worded({"id": quiz.id, "kind": "quiz", "name": quiz.title}, quiz.also_called)
+        for quiz in atlas.map.quizzes.values()
+    )
+    return {"things": [*things.values(), *stories, *quizzes, *_pages()]}
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from viewer.atlas import Atlas, skin_zones, variants
 from viewer.atlas.changes import DrawnCause
 from viewer.atlas.layers import LAYERS, PRESETS, Preset
-from viewer.edition import outline, stories
+from viewer.edition import outline, quizzes, stories
 
 BEST: Mapping[str, str] = {"presses": "l5-s1-herniated-disc.left", "hurts": "dermatome-s1.left"}
 """What each way in begins with, where it begins with a thing."""
@@ -60,6 +60,7 @@ def start(atlas: Atlas, bodies: Sequence[BodyLink], home: str, files: Mapping[st
         "entries": {entry.id: outline.brief(entry) for entry in atlas.entries.values()},
         "outline": outline.outline(atlas),
         "stories": stories.listed(atlas),
+        "quizzes": quizzes.listed(atlas),
         "first": _first(atlas),
         "ways": {way: entry for way, entry in BEST.items() if entry in atlas.entries},
         "credits": [source.model_dump(include=_CREDIT) for source in atlas.body.manifest.sources],

@@ -6,7 +6,7 @@ from typing import Any
 from point_maps.records.statements import Voice
 from viewer.atlas import Atlas, skin_zones
 from viewer.cards import cards, pages
-from viewer.edition import stories, walks
+from viewer.edition import quizzes, stories, walks
 from viewer.edition.relations import without
 
 
@@ -32,10 +32,11 @@ def _without(held: Mapping[str, Any], keys: Collection[str]) -> dict[str, Any]:
 
 
 def names(atlas: Atlas) -> Iterator[str]:
-    """The names of all texts: `card/KI3.left`, `page/evidence`, `story/…`, `walk`, `red-flags`, `caveats`."""
+    """The names of all texts: `card/KI3.left`, `page/…`, `story/…`, `quiz/…`, `walk` and others."""
     yield from ("red-flags", "caveats", "walk")
     yield from (f"page/{name}" for name in pages.TITLES)
     yield from (f"story/{story}" for story in atlas.map.stories)
+    yield from (f"quiz/{quiz}" for quiz in atlas.map.quizzes)
     yield from (f"card/{entry}" for entry in atlas.entries)
 
 
@@ -50,6 +51,8 @@ def text(atlas: Atlas, name: str, voice: Voice) -> Any:
             return pages.page(atlas, own, voice)
         case "story":
             return stories.told(atlas, own, voice)
+        case "quiz":
+            return quizzes.told(atlas, own, voice)
         case "walk" if not own:
             return walks.told(atlas, voice)
         case "red-flags" if not own:

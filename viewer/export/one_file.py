@@ -18,7 +18,7 @@ from viewer.page import assets, document
 
 OPENING = Path(__file__).parent / "templates" / "opening.js"
 UNPACKED, SCRIPTS = "source/unpacked.js", "scripts"
-IMPORT = re.compile(r'((?:from|import)\s*)"(\.{1,2}/[^"]+)"')
+IMPORT = re.compile(r'((?:from|import)\s*\(?)"(\.{1,2}/[^"]+)"')
 
 
 def one_file(

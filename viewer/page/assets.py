@@ -36,6 +36,7 @@ STYLES = (
     "kept.css",
     "handout.css",
     "glance.css",
+    "quiz.css",
     "narrow.css",
     "present.css",
 )
@@ -48,6 +49,8 @@ DRACO = "vendor/draco/draco_decoder_gltf_nodejs.js"
 WASM = "vendor/draco/draco_decoder_gltf.wasm"
 INNER = ("base.css", "watch.js")
 """What stands in the document itself, and is no file of its own."""
+LATER = ("quiz/", "handout/", "vendor/lean-qr/")
+"""Modules in these rooms come when the page asks for the first of them."""
 UNSENT = "types.js"
 """What a module of this name holds is for the type checker and for readers only."""
 
@@ -91,16 +94,16 @@ class Assets:
 
 
 UI = Path(__file__).parents[1] / "ui"
-"""`page.html` and the parts it names are the page's Vue template."""
+"""`page.html` and the parts it names are the page's Vue template; `quiz.html` is that of what comes later."""
 
 
-def template() -> str:
-    """The page's Vue template in one piece, without the line breaks that only serve its readers."""
+def template(name: str = "page") -> str:
+    """A Vue template in one piece, without the line breaks that only serve its readers."""
 
     def part(name: str) -> str:
         return (UI / f"{name}.html").read_text("utf-8")
 
-    whole = part("page")
+    whole = part(name)
     while (inner := re.sub(r"<!-- include (\w+) -->", lambda found: part(found[1]), whole)) != whole:
         whole = inner
     return re.sub(r"\n\s*", " ", whole)
@@ -118,7 +121,8 @@ def load() -> Assets:
     files["vue.js"] = (client / "vue.global.js").read_bytes()
     files["trame.js"] = next((client / "assets").glob("index-*.js")).read_bytes()
     files["trame-vtk.js"] = (Path(trame_vtk.modules.common.serve_path) / "trame-vtk.js").read_bytes()
-    files["template.js"] = f"export default {json.dumps(template())};\n".encode()
+    for made, name in (("template.js", "page"), ("quiz/template.js", "quiz")):
+        files[made] = f"export default {json.dumps(template(name))};\n".encode()
     return Assets(files)
 
 
@@ -131,3 +135,8 @@ def inner(name: str) -> str:
 def modules(files: Assets) -> list[str]:
     """The page's own modules, by name."""
     return sorted(name for name in files.files if name.endswith(".js") and name not in (*FOREIGN, DECODER))
+
+
+def first(files: Assets) -> list[str]:
+    """Those that a page needs from the start."""
+    return [name for name in modules(files) if not name.startswith(LATER)]

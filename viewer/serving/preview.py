@@ -64,6 +64,7 @@ class Preview:
         self.counts = counts
         self.warnings = tuple(warnings[:MOST_TOLD])
         self._stories = tuple(PointMap(own).stories)
+        self._quizzes = tuple(PointMap(own).quizzes)
 
     def on(self, base: Atlas) -> Atlas:
         """The atlas of a body with these files in it.
@@ -100,6 +101,7 @@ class Preview:
             "ids": [entry.id for entry in new],
             "first": order[0].id if order else "",
             "stories": list(self._stories),
+            "quizzes": list(self._quizzes),
         }
 
 

@@ -29,6 +29,7 @@ import { drawLaid, followMethod, method } from "./parts/method.js";
 import { drawMethodLines } from "./parts/method_lines.js";
 import { needZones, page } from "./parts/page.js";
 import { placePairs } from "./parts/pair_tags.js";
+import { followQuiz, quiz } from "./parts/quiz.js";
 import { followPresent, present } from "./parts/present.js";
 import { preview, watchPreview } from "./parts/preview.js";
 import { restore } from "./parts/restore.js";
@@ -109,7 +110,7 @@ function mount() {
   Object.entries({ AtlasPack, AtlasGhost, AtlasLaid, AtlasOutline, AtlasCaps, AtlasStage, AtlasCompass, AtlasFit, AtlasGlance, AtlasTile, AtlasHandle, AtlasSegments, AtlasSources, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
   app.directive("hands", hands);
   app.directive("beside", beside);
-  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $kept: kept, $walk: walk, $pain: pain, $method: method, $present: present, $speech: speech, $fill: fill, words });
+  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $kept: kept, $walk: walk, $pain: pain, $method: method, $present: present, $quiz: quiz, $speech: speech, $fill: fill, words });
   app.mount("#app");
   return app;
 }
@@ -164,6 +165,7 @@ function followAll() {
   followMethod();
   followNeedle();
   followPresent();
+  followQuiz(() => import("./quiz/asking.js"));
   followWalk({ aimed: asked.has("camera") || asked.has("view"), layered: asked.has("show") });
   follow(["related", "show"], needZones);
   follow(["side", "select"], () => scene.orbit.nameSide());
@@ -171,7 +173,7 @@ function followAll() {
   followNarrow();
   document.addEventListener("toggle", marginsChanged, true); // of popovers, which leave labels their place
   document.fonts?.ready.then(marginsChanged);
-  follow(["way", "select", "telling", "walking", "names", "labels", "cause", "narrow", "beside"], () => window.Vue.nextTick(() => scene.resize())); // what is read covers a side of the body
+  follow(["way", "select", "telling", "walking", "names", "labels", "cause", "narrow", "beside", "asking"], () => window.Vue.nextTick(() => scene.resize())); // what is read covers a side of the body
   follow(["select"], () => set("stepLit", -1));
   follow(["related"], ({ construction }) => construction && scene.orbit.refit()); // the way to a region is seen whole
   follow(["card"], () => get("cause") && window.Vue.nextTick(() => scene.resize())); // words stand at a cause's slider too

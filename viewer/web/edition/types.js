@@ -27,6 +27,7 @@
  * @property {Readonly<Record<string, Entry>>} entries by id
  * @property {readonly ListGroup[]} outline
  * @property {readonly StoryLink[]} stories
+ * @property {readonly { id: string, title: string, count: number }[]} quizzes that somebody wrote
  * @property {Readonly<Record<string, Point>>} first where the sentences of the first visit point to, by entry
  * @property {Readonly<Record<string, string>>} ways the entry that a way in begins with, where it begins with one
  * @property {readonly { title: string, attribution: string, licence: string }[]} credits
@@ -234,6 +235,7 @@
  * @property {readonly string[]} ids of what is new
  * @property {string} first what is shown of it first, or empty
  * @property {readonly string[]} stories
+ * @property {readonly string[]} quizzes
  */
 
 /** @typedef {Partial<Atlas> & { entries: Readonly<Record<string, Entry>>, preview: PreviewNote }} Added what the first file has beyond the one everybody has */

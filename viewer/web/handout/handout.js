@@ -4,7 +4,7 @@ import { text } from "../edition/texts.js";
 import { kept } from "../parts/kept.js";
 import { fullName } from "../parts/labels.js";
 import { marginsChanged } from "../parts/margin_labels.js";
-import { photo } from "../parts/photo.js";
+import { photo } from "./photo.js";
 import { scene } from "../scene/scene.js";
 import { entry, get, set } from "../state/store.js";
 import { fill } from "../words/fill.js";

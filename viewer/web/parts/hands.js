@@ -89,7 +89,10 @@ export class Hands {
     const pressed = this.#fingers.delete(event.pointerId) && this.#travelled <= PRESS && event.type === "pointerup";
     if (!pressed || event.button > 0) return;
     if (get("way") === "hurts" && !get("select") && !get("measuring") && !get("pinning")) return pain.press(this.spot(event));
-    const hit = scene.pick(...this.spot(event), event.pointerType === "mouse" ? SLACK.mouse : SLACK.finger);
+    const slack = event.pointerType === "mouse" ? SLACK.mouse : SLACK.finger;
+    const asking = get("asking");
+    if (asking && !get("measuring")) return asking.press(this.spot(event), slack);
+    const hit = scene.pick(...this.spot(event), slack);
     if (get("pinning")) return hit && kept.pinAt(hit);
     if (!get("measuring")) select(hit?.id ?? "", { fly: false });
     else if (hit) measure.pick(hit.point);

@@ -9,6 +9,7 @@ import { method } from "./method.js";
 import { note, unnote } from "./notices.js";
 import { kept } from "./kept.js";
 import { present } from "./present.js";
+import { quiz } from "./quiz.js";
 import { story } from "./story.js";
 import { isOn } from "./target.js";
 import { walk } from "./walk.js";
@@ -30,7 +31,7 @@ export function listen(stage) {
   stage.addEventListener("contextmenu", (event) => event.preventDefault());
   stage.addEventListener("dblclick", (event) => {
     const hit = scene.pick(...hands.spot(event));
-    if (hit) page.select(hit.id);
+    if (hit && !get("asking")) page.select(hit.id);
   });
   stage.addEventListener("wheel", (event) => near(event, stage), { passive: false });
 }
@@ -66,6 +67,7 @@ const ACTIONS = {
   "show-all": () => page.showAll(),
   measure: () => page.measure(),
   "keep-view": () => kept.keep(),
+  quiz: () => quiz.start(),
   present: () => present.start(),
   blank: () => present.blank(),
   more: () => get("cause") && page.stepAmount(1),
@@ -82,7 +84,7 @@ const ACTIONS = {
 /** Keys that mean the same wherever one is, except where one types. */
 export function listenEverywhere() {
   document.addEventListener("keydown", (event) => {
-    if (present.key(event)) return event.preventDefault();
+    if (get("asking")?.key(event) || present.key(event)) return event.preventDefault();
     const stage = event.target instanceof Element && event.target.id === "stage";
     // In a sheet and in a popover these scroll.
     if (event.key?.startsWith("Page") && !get("telling") && isOn(event, ".sheet, .popover")) return;
@@ -121,6 +123,7 @@ function fit() {
 /** One step back: from measuring, from what is chosen, from the story, from the list. */
 function leave() {
   if (get("measuring")) page.measure();
+  else if (get("asking")) get("asking")?.leave();
   else if (get("telling")) story.exit();
   else if (get("walk").length) walk.leave();
   else if (get("method")) method.leave();

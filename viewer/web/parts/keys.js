@@ -45,6 +45,7 @@ export const KEYS = [
   { keys: ["A"], do: "show-all", where: "page", shown: "A" },
   { keys: ["D"], do: "measure", where: "page", shown: "D" },
   { keys: ["K"], do: "keep-view", where: "page", shown: "K" },
+  { keys: ["Q"], do: "quiz", where: "page", shown: "Q" },
   { keys: ["F"], do: "present", where: "page", shown: "F" },
   { keys: ["B"], do: "blank", where: "page", shown: "B" },
   { keys: ["]"], do: "more", where: "page", shown: "]", repeats: true },

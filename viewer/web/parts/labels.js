@@ -10,6 +10,9 @@ export const fullName = (id) => {
   return SIDES.includes(side) ? `${name}, ${side}` : name;
 };
 
+/** Whether what the mouse is on is named: not while that would answer a question. */
+const isNaming = () => get("names") && !get("asking")?.open;
+
 /** @param {string} name @returns {HTMLElement | null} */
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
 
@@ -24,8 +27,8 @@ export function hover(hit, place = [0, 0]) {
   const stage = part("stage");
   if (!tip || !stage) return;
   stage.classList.toggle("on-something", Boolean(hit));
-  tip.hidden = !hit || !get("names");
-  if (!hit || !get("names")) return;
+  tip.hidden = !hit || !isNaming();
+  if (!hit || !isNaming()) return;
   tip.textContent = fullName(hit.id);
   tip.style.transform = `translate(${Math.round(place[0] + 14)}px, ${Math.round(place[1] + 16)}px)`;
 }

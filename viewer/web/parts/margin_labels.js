@@ -45,7 +45,7 @@ let lastPose = null;
 let timer;
 
 /** What a layout depends on beside the camera. */
-const given = () => [scene.choice, scene.size, get("names"), get("labels"), get("related"), get("way"), get("telling"), get("hurts"), get("method"), get("fits"), get("pins")];
+const given = () => [scene.choice, scene.size, get("names"), get("labels"), get("asking"), get("related"), get("way"), get("telling"), get("hurts"), get("method"), get("fits"), get("pins")];
 
 /** After each picture: the labels follow the camera, and are laid anew once it rests. */
 export function placeMargins() {
@@ -82,7 +82,7 @@ function pageNow() {
 
 /** @param {MarginPage} page */
 function follow(page) {
-  const shown = frame && get("names") && get("labels") ? keep(anchorsNow(frame), frame, labels) : [];
+  const shown = frame && get("names") && get("labels") && !get("asking") ? keep(anchorsNow(frame), frame, labels) : [];
   page.show(shown, pointed);
 }
 

@@ -178,7 +178,7 @@ const pins = () => get("pins").filter(({ on }) => entry(on)).map(({ on, at, says
  * @returns {Named[]}
  */
 export function candidates(before) {
-  if (!get("names") || !get("labels") || (get("beside") && get("narrow"))) return []; // two small pictures have no room for words
+  if (!get("names") || !get("labels") || get("asking") || (get("beside") && get("narrow"))) return []; // two small pictures have no room for words
   return [...pins(), ...ofTheBody(before)];
 }
 

@@ -10,6 +10,7 @@ import { page } from "./page.js";
 import { Unreadable, addedTo, ask, hold, holdsFiles, inTurn, read, send } from "./sending.js";
 import { scene } from "../scene/scene.js";
 import { get, set, update } from "../state/store.js";
+import { quiz } from "./quiz.js";
 import { story } from "./story.js";
 import { isOn } from "./target.js";
 
@@ -119,11 +120,12 @@ function tell(problems) {
   if (panel) window.Vue.nextTick(() => panel.open || panel.showModal());
 }
 
-/** What is new is chosen and flown to; where there is only a story, it plays. @param {import("../edition/types.js").PreviewNote | null} shown */
+/** What is new is chosen and flown to; where there is only a story, it plays, and a quiz begins. @param {import("../edition/types.js").PreviewNote | null} shown */
 function arrived(shown) {
   if (!shown) return;
   if (shown.first) page.select(shown.first);
   else if (shown.stories.length) story.start(shown.stories[0]);
+  else if (shown.quizzes.length) quiz.start(`own.${shown.quizzes[0]}`);
 }
 
 /** Lets go of what another atlas does not have: geometry first, before anything is drawn again. @param {import("../edition/types.js").Atlas} atlas */

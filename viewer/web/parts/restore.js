@@ -16,13 +16,15 @@ export async function restore(values) {
   const wanted = fitted({ ...all(), ...named }, knownNow());
   showDialog(wanted.open);
   const { body, open, story: told, step, view, camera, ...look } = wanted;
+  const own = Object.fromEntries(Object.entries(look).filter(([key]) => !ofStory().includes(key)));
   if (told) {
-    update(Object.fromEntries(Object.entries(look).filter(([key]) => !ofStory().includes(key)))); // its step settles the rest
+    update(own); // its step settles the rest
     if (get("telling")?.id === told) story.go(step);
     else await story.start(told, { step, history: false });
     return;
   }
   story.exit({ history: false });
+  if (look.quiz) return update({ ...own, story: "", step: 0 }); // its question settles the rest
   update({ ...look, story: "", step: 0, around: "view" in values ? Boolean(view && get("atlas").changes[look.select]) : get("around") });
   Object.keys(look.show).filter((id) => look.show[id]).forEach(page.need);
   if (look.select) page.stage(look.select, false);

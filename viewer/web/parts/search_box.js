@@ -5,6 +5,7 @@ import { json } from "../source/source.js";
 import { prepare } from "../search/rank.js";
 import { page } from "./page.js";
 import { get, set, update } from "../state/store.js";
+import { quiz } from "./quiz.js";
 import { story } from "./story.js";
 
 /** @typedef {import("../search/rank.js").Index} Index */
@@ -41,10 +42,11 @@ export const find = {
     }
   },
 
-  /** Goes to what was found: a story is played, a page opened. @param {{ id: string, kind: string }} hit */
+  /** Goes to what was found: a story is played, a quiz begun, a page opened. @param {{ id: string, kind: string }} hit */
   choose({ id, kind }) {
     find.clear();
     if (kind === "story") story.start(id);
+    else if (kind === "quiz") quiz.start(`own.${id}`);
     else if (kind === "page") page.open(id);
     else page.select(id);
   },
@@ -97,6 +99,6 @@ async function enter(box) {
   if (!chosen) return;
   find.choose(chosen);
   box.blur();
-  // A story and a page take the focus to their first words by themselves.
-  if (!["story", "page"].includes(chosen.kind)) document.getElementById("details")?.focus({ preventScroll: true });
+  // A story, a quiz and a page take the focus to their first words by themselves.
+  if (!["story", "quiz", "page"].includes(chosen.kind)) document.getElementById("details")?.focus({ preventScroll: true });
 }

@@ -15,7 +15,7 @@ export function choiceNow() {
   const { lit, claimed, paired, construction } = get("related");
   return {
     selected: get("select"),
-    lit: new Set([...lit, ...get("walked"), ...get("served")]),
+    lit: new Set([...lit, ...get("walked"), ...get("served"), ...get("asked")]),
     pressed: new Set(Object.keys(get("cause")?.look.onward ?? {})),
     claimed: new Set(claimed),
     first: new Set([...paired.first, ...get("fits").first]),

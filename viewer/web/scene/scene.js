@@ -22,7 +22,7 @@ import { entry, follow, get, set, update } from "../state/store.js";
 /** @typedef {import("./types.js").Held} Held */
 /** @typedef {import("./types.js").Vtk} Vtk */
 
-const APPEARANCE = [...redrawn("scene"), "related", "walked", "served", "fits", "way", "telling", "cause", "courses", "around"];
+const APPEARANCE = [...redrawn("scene"), "related", "walked", "served", "asked", "fits", "way", "telling", "cause", "courses", "around"];
 
 export class Scene {
   /** Whatever is drawn now, by name. @type {Map<string, Group>} */

@@ -38,7 +38,7 @@ const COMPLAINT = 0.14; // who says what is felt is answered by a sign
 /** @type {Record<string, number>} what of equal names is meant more likely */
 const LIKELY = {
   sign: 0.06, site: 0.045, nerve: 0.045, region: 0.04, treatment: 0.04, zone: 0.02, prong: 0.03, tendon: 0.03, muscle: 0.01,
-  line: -0.01, story: -0.02, page: -0.02,
+  line: -0.01, story: -0.02, quiz: -0.02, page: -0.02,
 };
 
 const LEVELS = /^(?:l4-l5|l5-s1|l5|s1)-/; // where sciatica comes from: of many discs, those are meant

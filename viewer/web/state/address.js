@@ -29,7 +29,8 @@ export function bodyOf(query, { bodies, home }) {
 
 /**
  * Reads an address; anything may stand in it.
- * Where a story is told, what its step settles (`ofStory`) is for the step to say: the values here are not it.
+ * Where a story is told, what its step settles (`ofStory`) is for the step to say, and in a quiz for the question: the values
+ * here are not it.
  *
  * @param {string | URLSearchParams} query
  * @param {Known} known
@@ -90,7 +91,7 @@ export function write(state, known, { whole = false, own = {}, keep = [] } = {},
   const start = startValues(there, fields);
   start.view = viewOf({ ...start, select: values.select });
   const told = fields
-    .filter((field) => !values.story || field.story === "own")
+    .filter((field) => !(values.story || values.quiz) || field.story === "own")
     .filter(({ key }) => key !== "camera" || !values.view)
     .map((field) => {
       const text = KINDS[field.kind].write(values[field.key], field, there);

@@ -81,6 +81,12 @@ export const FIELDS = [
   { "key": "way", "kind": "choice", "values": ["start", "free", "follow", "hurts", "presses", "points", "all", "kept"], "default": "start",
     "story": "own", "undo": false, "history": true, "reset": true, "redraws": [], "whole": "changed" },
 
+  { "key": "quiz", "kind": "text", "pattern": "|choose|[a-z]{1,20}(\\.[a-z]{1,20})?\\.[0-9]{1,6}|own\\.[a-z0-9-]{1,80}", "default": "",
+    "story": "own", "undo": false, "history": true, "reset": true, "redraws": [], "whole": "changed" },
+
+  { "key": "question", "kind": "number", "least": 0, "most": 101, "default": 0,
+    "story": "own", "undo": false, "history": true, "reset": true, "redraws": [], "whole": "changed" },
+
   { "key": "labels", "kind": "flag", "default": true,
     "story": "own", "undo": false, "history": false, "reset": false, "redraws": ["scene"], "whole": "changed" },
 

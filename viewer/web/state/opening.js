@@ -40,6 +40,9 @@ const BESIDE = {
   narrow: false,
   sheet: "half",
   seen: "",
+  asking: null,
+  answered: {}, // of quizzes, by their names
+  asked: [], // what a question marks on the body
   measuring: null,
   stepLit: -1, // of the way to a region
   sure: false, // whether it is drawn how exactly a region is known

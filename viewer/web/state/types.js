@@ -91,6 +91,11 @@
  * @property {boolean} embed
  * @property {boolean} present whether the page is shown to a room
  * @property {boolean} blank whether its screen is dark meanwhile
+ * @property {string} quiz by its name: a topic and a seed, `points.7`, with a kind or without; somebody's own, `own.roots`; or `choose`
+ * @property {number} question of it, counted from 1; 0: the first
+ * @property {Readonly<Record<string, readonly (import("../quiz/types.js").Answer | undefined)[]>>} answered of quizzes, by their names
+ * @property {import("../quiz/types.js").Asking | null} asking the quiz that is on, once it has come
+ * @property {readonly string[]} asked what a question marks on the body
  * @property {Edition.Atlas} atlas
  * @property {readonly string[]} notices
  * @property {Edition.Card | Edition.WaitingCard | null} card

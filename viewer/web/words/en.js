@@ -26,6 +26,7 @@ export const words = {
     "menu": "More",
     "kinds": {
       "story": "Story",
+      "quiz": "Quiz",
       "page": "To read"
     },
     "no_words": "The words to search by did not come. Please try again in a moment."
@@ -454,6 +455,11 @@ export const words = {
     "clear": "Start over",
     "other": "What is felt, zones, and the method’s places"
   },
+  "quiz": {
+    "name": "Quiz",
+    "first": "test yourself",
+    "not_come": "The quiz did not come. Please try again in a moment."
+  },
   "walk": {
     "name": "The walk along the nerve",
     "slider": "Place on the walk",
@@ -620,6 +626,8 @@ export const words = {
     "hide": "This link names parts this atlas does not have: {asked}.",
     "only": "This link names parts this atlas does not have: {asked}.",
     "way": "This link asks for the list “{asked}”, which this atlas does not have.",
+    "quiz": "This link asks for the quiz “{asked}”, which cannot be read.",
+    "question": "This link asks for the question “{asked}”, which cannot be read; the quiz begins at its first.",
     "labels": "This link says “{asked}” for labels, which only 0 switches off.",
     "names": "This link says “{asked}” for names, which only 0 switches off.",
     "theme": "This link asks for the theme “{asked}”; yours is kept.",
@@ -673,6 +681,7 @@ export const words = {
     "show-all": "Show all",
     "measure": "Distance between two places",
     "keep-view": "Keep this view for a story of your own",
+    "quiz": "Quiz: questions about this body",
     "present": "Present: the body and a caption, full screen; → goes on, Esc leaves",
     "blank": "Presenting: the screen dark, or no longer",
     "more": "A cause: a tenth more",

@@ -1,7 +1,7 @@
 // A picture of what is seen, with its names: drawn anew as fine as is asked for, and cut to what no panel covers.
 
 import { scene } from "../scene/scene.js";
-import { frameNow } from "./margin_frame.js";
+import { frameNow } from "../parts/margin_frame.js";
 
 /** @typedef {{ fine?: number, foot?: string }} How `fine`: pixels per CSS pixel; `foot`: a line below it */
 
