@@ -42,7 +42,7 @@ export const AtlasQuiz = {
       rows.value = (done.value && question.value?.order) || (question.value?.choices ?? []);
       picked.value = {};
     };
-    watch(computed(() => [done.value, props.voice]), tell);
+    watch(computed(() => [question.value, done.value, props.voice]), tell);
     watch(done, lay);
     tell();
     lay();

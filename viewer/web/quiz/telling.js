@@ -68,8 +68,8 @@ export async function because(question, answer, own) {
     if (!there) sources.push({ ...source, number: sources.length + 1 });
     return there?.number ?? sources.length;
   };
-  const lines = leads.map(({ lead, sources: all, name }) => ({ term: kind === "order" || leads.length > 1 ? name : "", text: lead.text, refs: lead.refs.map((/** @type {number} */ ref) => number(all[ref - 1])) }));
   const first = words ? [{ ...words, refs: words.refs.map((ref) => number(own[ref - 1])) }] : [];
+  const lines = leads.map(({ lead, sources: all, name }) => ({ term: kind === "order" || leads.length > 1 ? name : "", text: lead.text, refs: lead.refs.map((/** @type {number} */ ref) => number(all[ref - 1])) }));
   return { lines: [...first, ...lines], steps: kind === "point" ? (cards[0]?.steps ?? []) : [], sources };
 }
 
