@@ -42,7 +42,8 @@ examples:
     "export glb": f"""\
 examples:
   {NAME} export glb nerve.glb --select bones --select sciatic.left
-  {NAME} export stl disc.stl --select l5-s1-herniated-disc.left --amount 100
+  {NAME} export glb leg.glb "?body=female&show=bones,nerves&side=left"
+  {NAME} export stl spine.stl "?select=l5-s1-herniated-disc.left&show=bones,nerves&hide=coccyx" --amount 100
   {NAME} export vtm legs.vtm --body female --select nerves""",
     "export pictures": f"""\
 examples:

@@ -86,7 +86,7 @@ def _export(commands: Any) -> None:
     pictures.add_argument("--body", metavar="BODY", help="one body only (default: all that are installed)")
     for kind in (site, page, pictures, *solids):
         _add_map(kind)
-    for kind in (site, page, meshes, *solids):
+    for kind in (site, page, meshes):
         _add_body(kind)
     for kind in (site, page, meshes, pictures, *solids):
         kind.add_argument("--force", action="store_true", help="replace what lies there")
@@ -96,15 +96,15 @@ def _solids(kinds: Any, kind: str, purpose: str) -> argparse.ArgumentParser:
     solids = _command(kinds, kind, purpose, "export glb")
     solids.add_argument("target", type=_ending(f".{kind}"), metavar=f"FILE.{kind}", help="the file to write")
     solids.add_argument(
-        "--select", action="append", default=[], metavar="ID",
-        help="a structure, a layer or a cause; may be given more than once (default: the whole body)",
+        "address", nargs="?", default="", metavar="ADDRESS",
+        help="an address of the page, all of which is written, or a cause by its name",
     )  # fmt: skip
     solids.add_argument(
-        "--amount",
-        type=_percent,
-        default=100,
-        help="how far a cause is from healthy, 0-100 (default: 100)",
-    )
+        "--select", action="append", default=[], metavar="ID",
+        help="in place of an address a structure, a layer or a cause; may be given more than once "
+        "(default: the whole body)",
+    )  # fmt: skip
+    _add_wish(solids)
     return solids
 
 
@@ -112,13 +112,8 @@ def _picture(commands: Any) -> None:
     picture = _command(commands, "picture", "draw what an address shows into a picture file")
     picture.add_argument("address", metavar="ADDRESS", help="a cause by its name, or an address of the page")
     picture.add_argument("target", type=Path, metavar="FILE", help="the picture: .png or .webp")
-    picture.add_argument("--body", metavar="BODY", help="the body (default: the address's, or male)")
     picture.add_argument("--side", choices=("left", "right", "midline"), help="the side of the patient")
-    picture.add_argument(
-        "--amount",
-        type=_percent,
-        help="from 0, healthy, to 100, fully affected (default: the address's, or 100)",
-    )
+    _add_wish(picture)
     picture.add_argument(
         "--size", type=_size, default=(960, 720), metavar="WxH", help="pixels (default: 960x720)"
     )
@@ -164,6 +159,16 @@ def _add_body(to: argparse.ArgumentParser) -> None:
         default="male",
         metavar="BODY",
         help="the body: male, female or female-pregnant (default: male)",
+    )
+
+
+def _add_wish(to: argparse.ArgumentParser) -> None:
+    """What goes before what an address says."""
+    to.add_argument("--body", metavar="BODY", help="the body (default: the address's, or male)")
+    to.add_argument(
+        "--amount",
+        type=_percent,
+        help="from 0, healthy, to 100, fully affected (default: the address's; of a cause by its name 100)",
     )
 
 

@@ -73,12 +73,8 @@ def picture(
         If there is no such cause, thing or body, or no such kind of picture.
     """
     saving.checked(target)
-    asked, own, extras = read(address), wish or Wish(), extras or Extras()
-    atlas = Atlas(catalogue.load(own.body or asked.body or "male"), point_map)
-    asked = asked._replace(
-        select=_known(asked.select, own.side, atlas, named="=" not in address),
-        amount=asked.amount if own.amount is None else own.amount,
-    )
+    extras = extras or Extras()
+    atlas, asked = opened(address, point_map, wish or Wish())
     parts, look = stage(atlas, asked, size)
     drawn = drawing.draw(parts, look, size)
     if not extras.transparent:
@@ -91,6 +87,22 @@ def picture(
     if extras.legend:
         drawn = captions.with_key(drawn, parts)
     return saving.save(drawn, target)
+
+
+def opened(address: str, point_map: PointMap, wish: Wish) -> tuple[Atlas, Asked]:
+    """The body that an address is about, and what is asked of it.
+
+    Raises
+    ------
+    DataError
+        If the address cannot be read, or there is no such body or cause.
+    """
+    asked = read(address)
+    atlas = Atlas(catalogue.load(wish.body or asked.body or "male"), point_map)
+    return atlas, asked._replace(
+        select=_known(asked.select, wish.side, atlas, named="=" not in address),
+        amount=asked.amount if wish.amount is None else wish.amount,
+    )
 
 
 def read(address: str) -> Asked:
