@@ -12,13 +12,10 @@ from models.records import DataError
 from point_maps.maps import PointMap
 from viewer.atlas import Atlas
 from viewer.pictures import address as addresses
-from viewer.pictures import captions, drawing, saving
+from viewer.pictures import captions, drawing, palette, saving
 from viewer.pictures.address import FULL, Asked
 from viewer.pictures.saving import WHERE
 from viewer.pictures.stage import stage
-
-PAPER = (239, 232, 219)
-"""What the page's own background is like."""
 
 
 class Wish(NamedTuple):
@@ -137,5 +134,5 @@ def _unknown(stem: str, asked: str, drawn: Collection[str]) -> str:
 
 def _on_paper(picture: drawing.Picture) -> drawing.Picture:
     share = picture[..., 3:] / 255
-    colours = picture[..., :3] * share + np.array(PAPER) * (1 - share)
+    colours = picture[..., :3] * share + np.array(palette.PAPER) * (1 - share)
     return np.dstack([colours.round(), np.full(picture.shape[:2], 255)]).astype(np.uint8)

@@ -12,6 +12,9 @@ APPEARANCE = Path(__file__).parents[1] / "web" / "scene" / "appearance.js"
 Colour = tuple[int, int, int]
 """Red, green, blue, 0-255."""
 
+PAPER: Colour = (239, 232, 219)
+"""What the page's own background is like."""
+
 _COLOUR = re.compile(r'(\w+): rgb\("#([0-9a-f]{6})"\)')
 _NUCLEUS = "inside nucleus"
 
