@@ -119,11 +119,16 @@ def _picture(options: Namespace) -> int:
     from point_maps import maps
 
     with _extra("pictures"):
-        from viewer.pictures import asked
+        from viewer.pictures import asked, moving
 
     wish = asked.Wish(body=options.body, side=options.side, amount=options.amount)
     extras = asked.Extras(options.labels, options.legend, options.transparent)
-    size = asked.picture(options.address, options.target, maps.load(options.map), options.size, wish, extras)
+    what = options.address, options.target, maps.load(options.map)
+    if options.moves:
+        motion = moving.Motion(options.moves, options.frames, options.seconds)
+        size = moving.film(*what, options.size or (640, 480), motion, wish, extras)
+    else:
+        size = asked.picture(*what, options.size or (960, 720), wish, extras)
     print(f"{options.target}: {size / 1e3:.0f} kB")
     return 0
 

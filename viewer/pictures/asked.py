@@ -1,6 +1,6 @@
 """A picture that somebody asks for: a cause by its name, or whatever an address of the page shows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
@@ -11,9 +11,11 @@ from models import catalogue
 from models.records import DataError
 from point_maps.maps import PointMap
 from viewer.atlas import Atlas
+from viewer.atlas.changes import Look
 from viewer.pictures import address as addresses
 from viewer.pictures import captions, drawing, palette, saving
 from viewer.pictures.address import FULL, Asked
+from viewer.pictures.parts import Part
 from viewer.pictures.saving import WHERE
 from viewer.pictures.stage import stage
 
@@ -73,17 +75,27 @@ def picture(
     extras = extras or Extras()
     atlas, asked = opened(address, point_map, wish or Wish())
     parts, look = stage(atlas, asked, size)
-    drawn = drawing.draw(parts, look, size)
-    if not extras.transparent:
-        drawn = _on_paper(drawn)
+    picture = drawn(parts, look, size, extras._replace(legend=False))
     if extras.labels:
         names = {key: entry.name for key, entry in atlas.entries.items() if entry.layer != "skin"}
         labels = captions.named(drawing.front(parts, look, size), parts, names)
         foot = captions.foot_of(parts, size[1]) if extras.legend else 0
-        drawn = captions.labelled(drawn, labels, foot)
-    if extras.legend:
-        drawn = captions.with_key(drawn, parts)
-    return saving.save(drawn, target)
+        picture = captions.labelled(picture, labels, foot)
+    return saving.save(captions.with_key(picture, parts) if extras.legend else picture, target)
+
+
+def drawn(
+    parts: Sequence[Part],
+    look: Look,
+    size: tuple[int, int],
+    extras: Extras,
+    key_of: Sequence[Part] | None = None,
+) -> drawing.Picture:
+    """Draw parts from the camera of a look, without names; the key tells their colours, or `key_of`'s."""
+    made = drawing.draw(parts, look, size)
+    if not extras.transparent:
+        made = _on_paper(made)
+    return captions.with_key(made, parts if key_of is None else key_of) if extras.legend else made
 
 
 def opened(address: str, point_map: PointMap, wish: Wish) -> tuple[Atlas, Asked]:
@@ -117,18 +129,19 @@ def _known(asked: str, side: str | None, atlas: Atlas, *, named: bool) -> str:
     """The entry that is chosen. A cause without a side: the left one, or the one that has none."""
     stem, _, own = asked.partition(".")
     side = side or own
-    drawn = atlas.changes
+    causes = atlas.changes
     for entry in (f"{stem}.{side}",) if side else (f"{stem}.left", f"{stem}.midline"):
-        if entry in drawn:
+        if entry in causes:
             return entry
     if not named and (not asked or asked in atlas.entries):
         return asked
-    raise DataError(WHERE, [_unknown(stem, f"{stem}.{side}" if side else asked, drawn)])
+    raise DataError(WHERE, [_unknown(stem, f"{stem}.{side}" if side else asked, causes)])
 
 
-def _unknown(stem: str, asked: str, drawn: Collection[str]) -> str:
-    near = [one for one in drawn if one.startswith(f"{stem}.")] or get_close_matches(asked, drawn, cutoff=0.4)
-    names = " or ".join(near or sorted(drawn)[:3])
+def _unknown(stem: str, asked: str, causes: Collection[str]) -> str:
+    near = [one for one in causes if one.startswith(f"{stem}.")]
+    near = near or get_close_matches(asked, causes, cutoff=0.4)
+    names = " or ".join(near or sorted(causes)[:3])
     return f"cause: must be one that is drawn, such as {names}; got {asked!r}"
 
 
