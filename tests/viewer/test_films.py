@@ -44,8 +44,10 @@ def found(film: Any) -> Found:
 
 
 def still(atlas: Atlas, address: str, turned: float = 0) -> np.ndarray:
-    parts, look = stage(atlas, asked.read(address), SIZE)
-    return asked.drawn(parts, look._replace(azimuth=look.azimuth + turned), SIZE, asked.Extras()).astype(int)
+    wanted = asked.read(address)
+    parts, look = stage(atlas, wanted, SIZE)
+    look = look._replace(azimuth=look.azimuth + turned)
+    return asked.drawn((atlas, wanted), parts, look, SIZE, asked.Extras()).astype(int)
 
 
 def apart(one: np.ndarray, other: np.ndarray) -> float:
@@ -80,6 +82,14 @@ def test_a_turntable_goes_once_around(tmp_path: Path, atlas: Atlas) -> None:
         assert apart(frame, still(atlas, address, 90 * i)) < 0.02
     assert apart(made[0], made[2]) > 0.1
     assert apart(made[1], made[3]) > 0.05, "from the left, and from the right"
+
+
+def test_the_steps_to_a_region_turn_with_it_until_it_faces_away(tmp_path: Path, atlas: Atlas) -> None:
+    made = filmed(tmp_path / "region.webp", "?select=LU6.left", "--turntable", "--frames", "2").frames
+    plain = filmed(tmp_path / "plain.webp", "?select=LU6.left&names=0", "--turntable", "--frames", "2").frames
+    assert apart(made[0], still(atlas, "?select=LU6.left")) < 0.02
+    ahead, away = (np.abs(one - other).mean() for one, other in zip(made, plain, strict=True))
+    assert ahead > 0.2 > 2 * away
 
 
 def test_nothing_lies_behind_what_is_transparent(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from viewer.atlas.changes import Look
 from viewer.pictures import address as addresses
 from viewer.pictures import captions, drawing, palette, saving
 from viewer.pictures.address import FULL, Asked
+from viewer.pictures.explained import explained
 from viewer.pictures.parts import Part
 from viewer.pictures.saving import WHERE
 from viewer.pictures.stage import stage
@@ -75,7 +76,7 @@ def picture(
     extras = extras or Extras()
     atlas, asked = opened(address, point_map, wish or Wish())
     parts, look = stage(atlas, asked, size)
-    picture = drawn(parts, look, size, extras._replace(legend=False))
+    picture = drawn((atlas, asked), parts, look, size, extras._replace(legend=False))
     if extras.labels:
         names = {key: entry.name for key, entry in atlas.entries.items() if entry.layer != "skin"}
         labels = captions.named(drawing.front(parts, look, size), parts, names)
@@ -85,16 +86,19 @@ def picture(
 
 
 def drawn(
+    of: tuple[Atlas, Asked],
     parts: Sequence[Part],
     look: Look,
     size: tuple[int, int],
     extras: Extras,
     key_of: Sequence[Part] | None = None,
 ) -> drawing.Picture:
-    """Draw parts from the camera of a look, without names; the key tells their colours, or `key_of`'s."""
+    """Draw parts from the camera of a look, with what explains what is asked of a body; names stay out.
+
+    The key is to the colours of the parts, or of `key_of`.
+    """
     made = drawing.draw(parts, look, size)
-    if not extras.transparent:
-        made = _on_paper(made)
+    made = explained(made if extras.transparent else _on_paper(made), *of, look)
     return captions.with_key(made, parts if key_of is None else key_of) if extras.legend else made
 
 

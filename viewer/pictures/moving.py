@@ -97,7 +97,7 @@ def _turned(
     parts, look = stage(atlas, wanted, size)
     for i in range(frames):
         turned = look._replace(azimuth=look.azimuth + 360 * i / frames)
-        yield asked.drawn(parts, turned, size, extras)
+        yield asked.drawn((atlas, wanted), parts, turned, size, extras)
 
 
 def _changed(
@@ -110,4 +110,4 @@ def _changed(
     last, _ = stage(atlas, wanted._replace(amount=most), size)
     for i in range(frames):
         parts, look = stage(atlas, wanted._replace(amount=most * i / (frames - 1)), size)
-        yield asked.drawn(parts, look, size, extras, key_of=last)
+        yield asked.drawn((atlas, wanted), parts, look, size, extras, key_of=last)
