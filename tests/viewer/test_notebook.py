@@ -157,16 +157,16 @@ def test_python_reads_what_the_page_shows_and_the_page_what_python_sets(shown: P
         assert (await pushed(visitor, "voice"))["voice"] == "patient"
         visitor.pushed.clear()
 
-        await visitor.tell(select="femur.right", hide=["sacrum"])
+        await visitor.tell(select="femur.right", hide=["sacrum"], voice="clinician")
         while shown.state.select != "femur.right":
             await asyncio.sleep(0.02)
-        assert shown.state.hide == ["sacrum"]
+        assert (shown.state.hide, shown.state.voice) == (["sacrum"], "clinician")
 
         shown.state.update(select="ki3.LEFT", amount=60)
         assert (shown.state.select, shown.state.amount) == ("KI3.left", 60)
         sent = await pushed(visitor, "select")
         assert (sent["select"], sent["amount"]) == ("KI3.left", 60)
-        assert "voice" not in sent, "what was set once is not set again"
+        assert "voice" not in sent, "what was set once is not set again over what somebody chose"
 
     talking(shown, talk)
 
