@@ -23,7 +23,7 @@ ROOMS = "the rooms of the viewer lie on each other"
 STEPS = "the steps of the pipeline lie on those before them"
 PLAIN_STEPS = ("__main__", "body", "bake", "gravity", "sources", "tissue", "occlusion", "giving_way")
 STEP = ("shapes", "lumbosacral", "bones", "skin", "places", "nerves", "muscles", "neighbours", "causes")
-INSIDE = ("command", "serving", "export", "pictures", "page", "edition", "cards", "atlas")
+INSIDE = ("command", "serving", "export", "pictures", "notebook", "page", "edition", "cards", "atlas")
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 
@@ -79,6 +79,12 @@ def test_imports_keep_their_contracts() -> None:
         ("viewer/export/a.py", "import viewer.serving.a", ROOMS),
         ("viewer/serving/a.py", "import viewer.command.a", ROOMS),
         ("viewer/serving/a.py", "import viewer.pictures.a", ROOMS),
+        ("viewer/serving/a.py", "import viewer.notebook.a", ROOMS),
+        (
+            "viewer/notebook/a.py",
+            "import pyvista",
+            "what serves a page needs no VTK, pyvista, scipy or mujoco",
+        ),
         ("viewer/export/a.py", "import viewer.pictures.a", ROOMS),
         ("viewer/pictures/a.py", "import scipy", "what serves a page needs no VTK, pyvista, scipy or mujoco"),
         ("viewer/pictures/a.py", "import trame_server", "only what serves knows trame's server"),

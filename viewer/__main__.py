@@ -16,6 +16,9 @@ from viewer.command.parser import parser, with_command
 BAD = 1
 """The exit code where data cannot be used or a thing cannot be done; for wrong use argparse has its 2."""
 
+SOME = 6
+"""So many of what cannot be printed are named."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code: 0, 1 for bad data, 2 for wrong use."""
@@ -116,11 +119,16 @@ def _picture(options: Namespace) -> int:
     from point_maps import maps
 
     with _extra("pictures"):
-        from viewer.pictures import asked
+        from viewer.pictures import asked, moving
 
     wish = asked.Wish(body=options.body, side=options.side, amount=options.amount)
     extras = asked.Extras(options.labels, options.legend, options.transparent)
-    size = asked.picture(options.address, options.target, maps.load(options.map), options.size, wish, extras)
+    what = options.address, options.target, maps.load(options.map)
+    if options.moves:
+        motion = moving.Motion(options.moves, options.frames, options.seconds)
+        size = moving.film(*what, options.size or (640, 480), motion, wish, extras)
+    else:
+        size = asked.picture(*what, options.size or (960, 720), wish, extras)
     print(f"{options.target}: {size / 1e3:.0f} kB")
     return 0
 
@@ -148,20 +156,37 @@ def _extra(name: str) -> Iterator[None]:
         raise DataError(NAME, [f"{found}. Install it: pip install '{NAME}[{name}]'"]) from error
 
 
+def _solids(options: Namespace) -> int:
+    """Write a 3D model; of one that is to be printed it is said where it is open."""
+    from point_maps import maps
+
+    with _extra("pictures"):
+        from viewer.pictures import solids
+        from viewer.pictures.chosen import Wanted, chosen
+    from viewer.export import written
+
+    wanted = Wanted(options.address, options.select, options.body, options.amount)
+    with written.beside(options.target, force=options.force) as made:
+        atlas, parts = chosen(wanted, maps.load(options.map))
+        solids.solids(made, atlas, parts)
+        size = sum(file.stat().st_size for file in made.parent.rglob("*") if file.is_file())
+    print(f"{options.target}: {size / 1e6:.1f} MB")
+    if options.kind == "stl" and (gaping := solids.gaping(parts)):
+        more = f" and {len(gaping) - SOME} more" if len(gaping) > SOME else ""
+        print(
+            f"Surfaces that are no solids to print: {', '.join(gaping[:SOME])}{more}. Leave them out: hide="
+        )
+    return 0
+
+
 def _export(options: Namespace) -> int:
     if options.kind == "pictures":
         return _glances(options)
+    if options.kind in ("glb", "stl", "vtm"):
+        return _solids(options)
     from point_maps import maps
 
-    if options.kind in ("glb", "stl", "vtm"):
-        with _extra("pictures"):
-            from viewer.pictures.solids import solids
-        from viewer.export import written
-
-        with written.beside(options.target, force=options.force) as made:
-            solids(made, options.body, maps.load(options.map), options.select, options.amount / 100)
-            size = sum(file.stat().st_size for file in made.parent.rglob("*") if file.is_file())
-    elif options.kind == "meshes":
+    if options.kind == "meshes":
         from viewer.export.meshes import meshes
 
         size = meshes(options.target, options.body, force=options.force)

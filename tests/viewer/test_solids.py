@@ -1,7 +1,9 @@
 """3D models to take away, opened by programs that did not write them."""
 
 import json
+import shutil
 import struct
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +13,14 @@ import pyvista as pv
 import trimesh
 
 from models import catalogue
+from populated import each
 from viewer.__main__ import main
 
 DISC = "l5-s1-herniated-disc.left"
 KINDS = ("glb", "stl", "vtm")
+READ = Path(__file__).parents[1] / "web" / "read_glb.js"
+THREE = Path(__file__).parents[2] / "node_modules" / "three"
+SPINE = ("?select=l5-s1-herniated-disc.left&show=bones,nerves,ligaments", "--amount", "100")
 
 
 def exported(target: Path, *more: str) -> Path:
@@ -52,12 +58,70 @@ def test_a_glb_names_its_parts_by_layer_and_says_whose_it_is(tmp_path: Path) -> 
     names = {node["name"]: node for node in told["nodes"]}
     assert names.keys() == {"sciatica-atlas.male", "bones", "nerves", "femur.left", "l5-root.left"}
     assert [told["nodes"][child]["name"] for child in names["bones"]["children"]] == ["femur.left"]
-    (femur,) = (mesh for mesh in told["meshes"] if mesh["name"] == "femur.left")
-    assert femur["extras"]["name"] == "Femur"
-    assert "Apache-2.0" in told["asset"]["copyright"]
+    (femur,) = (node for node in told["nodes"] if node["name"] == "femur.left")
+    assert femur["extras"] == {
+        "id": "femur.left", "name": "Femur", "latin": "Os femoris", "side": "left", "system": "bone",
+        "layer": "bones", "licence": "Apache-2.0",
+    }  # fmt: skip
+    said = told["asset"]["copyright"]
+    assert "Apache-2.0" in said
+    sources = {one.id: one.attribution for one in catalogue.load("male").manifest.sources}
+    for key in ("femur.left", "l5-root.left"):
+        assert sources[catalogue.load("male").structures[key].source] in said
     nerve = next(one for one in told["materials"] if one["name"] == "l5-root.left")
     red, green, blue, _ = nerve["pbrMetallicRoughness"]["baseColorFactor"]
     assert red > green > 10 * blue, "a nerve is yellow"
+
+
+def test_three_js_finds_the_same_and_every_piece_faces_outward(tmp_path: Path) -> None:
+    if not (shutil.which("node") and THREE.is_dir()):
+        pytest.skip("needs node 18 or newer, and `npm ci`")
+    made = exported(tmp_path / "some.glb", "?show=bones,nerves&side=left&body=female")
+    node = subprocess.run(["node", READ, made], capture_output=True, encoding="utf-8", check=False)
+    assert node.returncode == 0, node.stderr
+    meshes = json.loads(node.stdout)["meshes"]
+    body = catalogue.load("female")
+
+    for key, found in each(meshes.items()):
+        left, front, up = (body.structures[key].bounds[i : i + 2] for i in (0, 2, 4))
+        low, high = (left[0], up[0], -front[1]), (left[1], up[1], -front[0])
+        assert np.array(found["bounds"]) * 1000 == pytest.approx(np.array([low, high]), abs=0.2), key
+        assert found["volume"] > 0, f"{key} is inside out"
+        assert found["within"] == found["extras"]["layer"]
+    assert {found["extras"]["side"] for found in meshes.values()} == {"left", "midline"}
+    assert meshes["femur.left"]["bounds"][0][0] > 0, "left is left"
+    assert meshes["femur.left"]["volume"] * 1e6 == pytest.approx(
+        trimesh.load(made).geometry["femur.left"].volume * 1e6
+    )
+
+
+def test_an_address_is_written_as_the_page_shows_it(tmp_path: Path, capsys: Any) -> None:
+    made = exported(tmp_path / "leg.glb", "?select=KI3.left&show=bones,regions&side=left&hide=sacrum")
+    shapes = trimesh.load(made).geometry
+    assert {"femur.left", "KI3.left"} <= shapes.keys()
+    assert not {"sacrum", "femur.right", "skin"} & shapes.keys()
+    (point,) = (node for node in tree(made)["nodes"] if node["name"] == "KI3.left")
+    assert point["extras"]["name"] == "KI3 Tàixī"
+
+    blocks = pv.read(exported(tmp_path / "leg.vtm", "?show=regions"))
+    assert blocks["KI3.left"].field_data["name"][0] == "KI3 Taixi", "VTK takes no letters with tones"
+    capsys.readouterr()
+    exported(tmp_path / "leg.stl", "?show=bones,regions&only=femur.left,KI3.left")
+    assert "no solids to print: KI3.left. Leave" in capsys.readouterr().out
+
+
+def test_a_spine_with_a_herniation_can_be_printed(tmp_path: Path, capsys: Any) -> None:
+    whole = trimesh.load(exported(tmp_path / "spine.stl", *SPINE))
+    assert "no solids" not in capsys.readouterr().out
+    pieces = whole.split(only_watertight=False)
+    assert len(pieces) > 20
+    for piece in each(pieces):
+        assert piece.is_watertight
+        assert piece.volume > 0
+    assert (tmp_path / "spine.stl").read_bytes()[:5] != b"solid", "binary"
+
+    healthy = trimesh.load(exported(tmp_path / "healthy.stl", SPINE[0]))
+    assert healthy.volume < whole.volume, "an address says healthy where it says nothing"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -100,6 +164,9 @@ def test_without_a_choice_all_that_is_usual_is_there(tmp_path: Path) -> None:
     [
         (["femurr.left"], ["structure, a layer or a drawn cause", "femur.left", "'femurr.left'"]),
         (["nobody", "nothing"], ["'nobody'", "'nothing'", "2 problems"]),
+        (["?show=bones", "sacrum"], ["an address or --select, not both", "'?show=bones'"]),
+        (["?show="], ["must show something", "show=bones"]),
+        (["?hide=tail&view=moon"], ["hide: must name", "view: must name"]),
         (["l5-s1-herniated-disc"], ["one cause at most", f"{DISC}, l5-s1-herniated-disc.right"]),
     ],
 )
@@ -108,7 +175,8 @@ def test_what_is_not_there_is_told_at_once(
 ) -> None:
     target = tmp_path / "none.glb"
 
-    assert main(["export", "glb", str(target), *(part for one in asked for part in ("--select", one))]) == 1
+    more = [part for one in asked for part in ([one] if "=" in one else ["--select", one])]
+    assert main(["export", "glb", str(target), *more]) == 1
     said = capsys.readouterr().err
     assert all(part in said for part in told), said
     assert not target.exists()

@@ -42,7 +42,8 @@ examples:
     "export glb": f"""\
 examples:
   {NAME} export glb nerve.glb --select bones --select sciatic.left
-  {NAME} export stl disc.stl --select l5-s1-herniated-disc.left --amount 100
+  {NAME} export glb leg.glb "?body=female&show=bones,nerves&side=left"
+  {NAME} export stl spine.stl "?select=l5-s1-herniated-disc.left&show=bones,nerves&hide=coccyx" --amount 100
   {NAME} export vtm legs.vtm --body female --select nerves""",
     "export pictures": f"""\
 examples:
@@ -52,7 +53,9 @@ examples:
 examples:
   {NAME} picture l5-s1-herniated-disc.left disc.png
   {NAME} picture "?body=female&select=piriformis-syndrome.right&amount=60" muscle.webp --size 1920x1080
-  {NAME} picture "?show=bones,nerves&view=lower-back" spine.png --labels --legend --transparent""",
+  {NAME} picture "?show=bones,nerves&view=lower-back" spine.png --labels --legend --transparent
+  {NAME} picture piriformis-syndrome.left muscle.gif --morph --legend
+  {NAME} picture "?show=bones,nerves&view=back" nerve.mp4 --turntable --frames 120 --seconds 8""",
     "verify": f"""\
 examples:
   {NAME} verify

@@ -3,16 +3,15 @@
 import argparse
 import sys
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from viewer.command.examples import EXAMPLES, NAME
+from viewer.command.values import ending, size, within
 from viewer.serving.hosts import allowed
 
 COMMANDS = ("serve", "check", "describe", "verify", "export", "picture")
-
-MOST_PIXELS = 4096
 
 SOLIDS = (
     ("glb", "structures as one 3D model for slides and lessons: metres, y up"),
@@ -86,7 +85,7 @@ def _export(commands: Any) -> None:
     pictures.add_argument("--body", metavar="BODY", help="one body only (default: all that are installed)")
     for kind in (site, page, pictures, *solids):
         _add_map(kind)
-    for kind in (site, page, meshes, *solids):
+    for kind in (site, page, meshes):
         _add_body(kind)
     for kind in (site, page, meshes, pictures, *solids):
         kind.add_argument("--force", action="store_true", help="replace what lies there")
@@ -94,37 +93,50 @@ def _export(commands: Any) -> None:
 
 def _solids(kinds: Any, kind: str, purpose: str) -> argparse.ArgumentParser:
     solids = _command(kinds, kind, purpose, "export glb")
-    solids.add_argument("target", type=_ending(f".{kind}"), metavar=f"FILE.{kind}", help="the file to write")
+    solids.add_argument("target", type=ending(f".{kind}"), metavar=f"FILE.{kind}", help="the file to write")
     solids.add_argument(
-        "--select", action="append", default=[], metavar="ID",
-        help="a structure, a layer or a cause; may be given more than once (default: the whole body)",
+        "address", nargs="?", default="", metavar="ADDRESS",
+        help="an address of the page, all of which is written, or a cause by its name",
     )  # fmt: skip
     solids.add_argument(
-        "--amount",
-        type=_percent,
-        default=100,
-        help="how far a cause is from healthy, 0-100 (default: 100)",
-    )
+        "--select", action="append", default=[], metavar="ID",
+        help="in place of an address a structure, a layer or a cause; may be given more than once "
+        "(default: the whole body)",
+    )  # fmt: skip
+    _add_wish(solids)
     return solids
 
 
 def _picture(commands: Any) -> None:
     picture = _command(commands, "picture", "draw what an address shows into a picture file")
     picture.add_argument("address", metavar="ADDRESS", help="a cause by its name, or an address of the page")
-    picture.add_argument("target", type=Path, metavar="FILE", help="the picture: .png or .webp")
-    picture.add_argument("--body", metavar="BODY", help="the body (default: the address's, or male)")
-    picture.add_argument("--side", choices=("left", "right", "midline"), help="the side of the patient")
     picture.add_argument(
-        "--amount",
-        type=_percent,
-        help="from 0, healthy, to 100, fully affected (default: the address's, or 100)",
+        "target",
+        type=Path,
+        metavar="FILE",
+        help="the picture: .png or .webp; where it moves .gif, .webp or .mp4",
     )
+    picture.add_argument("--side", choices=("left", "right", "midline"), help="the side of the patient")
+    _add_wish(picture)
     picture.add_argument(
-        "--size", type=_size, default=(960, 720), metavar="WxH", help="pixels (default: 960x720)"
+        "--size", type=size, metavar="WxH", help="pixels (default: 960x720, where it moves 640x480)"
     )
     picture.add_argument("--labels", action="store_true", help="with the names of what is seen")
     picture.add_argument("--legend", action="store_true", help="with a key to the colours")
     picture.add_argument("--transparent", action="store_true", help="with nothing behind the body")
+    moves = picture.add_mutually_exclusive_group()
+    moves.add_argument(
+        "--turntable", dest="moves", action="store_const", const="turntable", help="once around, for ever"
+    )
+    moves.add_argument(
+        "--morph", dest="moves", action="store_const", const="morph", help="a cause from healthy to affected"
+    )
+    picture.add_argument(
+        "--frames", type=within(2, 240), default=36, metavar="N", help="pictures in what moves (default: 36)"
+    )
+    picture.add_argument(
+        "--seconds", type=within(1, 60), default=6, metavar="N", help="how long it moves (default: 6)"
+    )
     _add_map(picture)
 
 
@@ -142,7 +154,7 @@ def _command(commands: Any, name: str, purpose: str, example: str = "") -> argpa
 def _serve(serve: argparse.ArgumentParser) -> None:
     serve.add_argument("--host", default="127.0.0.1", help="where to listen (default: this machine only)")
     serve.add_argument(
-        "--port", type=_port, default=8080, help="the port, 0 for any free one (default: 8080)"
+        "--port", type=within(0, 65535), default=8080, help="the port, 0 for any free one (default: 8080)"
     )
     serve.add_argument(
         "--allow-host",
@@ -167,43 +179,19 @@ def _add_body(to: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_wish(to: argparse.ArgumentParser) -> None:
+    """What goes before what an address says."""
+    to.add_argument("--body", metavar="BODY", help="the body (default: the address's, or male)")
+    to.add_argument(
+        "--amount",
+        type=within(0, 100),
+        help="from 0, healthy, to 100, fully affected (default: the address's; of a cause by its name 100)",
+    )
+
+
 def _add_map(to: argparse.ArgumentParser) -> None:
     help_text = "a map file of your own, or a folder of them; may be given more than once"
     to.add_argument("--map", action="append", default=[], type=Path, metavar="FILE_OR_DIR", help=help_text)
-
-
-def _ending(suffix: str) -> Callable[[str], Path]:
-    def path(text: str) -> Path:
-        if Path(text).suffix != suffix:
-            msg = f"must be a file that ends in {suffix}; got {text!r}"
-            raise argparse.ArgumentTypeError(msg)
-        return Path(text)
-
-    return path
-
-
-def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) > 65535:
-        msg = f"must be a number from 0 to 65535; got {text!r}"
-        raise argparse.ArgumentTypeError(msg)
-    return int(text)
-
-
-def _percent(text: str) -> float:
-    if not text.isascii() or not text.isdigit() or int(text) > 100:
-        msg = f"must be a number from 0 to 100; got {text!r}"
-        raise argparse.ArgumentTypeError(msg)
-    return float(text)
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.partition("x")
-    if not all(
-        side.isascii() and side.isdigit() and 16 <= int(side) <= MOST_PIXELS for side in (width, height)
-    ):
-        msg = f"must be width and height in pixels, 16 to {MOST_PIXELS}, such as 960x720; got {text!r}"
-        raise argparse.ArgumentTypeError(msg)
-    return int(width), int(height)
 
 
 class _Version(argparse.Action):

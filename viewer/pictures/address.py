@@ -24,7 +24,9 @@ class Asked(NamedTuple):
 
     `amount` is percent. `opacity` is 0-1 by layer. `camera` is azimuth and elevation, degrees, the distance
     of the eye from what is looked at, and that, LPS, mm. `hurts` are painful places in the order of their
-    letters, `walk` the root and the nerve that a walk leads from and to.
+    letters, `walk` the root and the nerve that a walk leads from and to. `method` is a format of the Balance
+    Method with the side of the pain, `system` one of its systems, 0 for none; `names` is whether anything in
+    the picture is named.
     """
 
     body: str | None = None
@@ -40,6 +42,9 @@ class Asked(NamedTuple):
     camera: tuple[float, ...] | None = None
     hurts: tuple[str, ...] = ()
     walk: tuple[str, ...] = ()
+    method: str = ""
+    system: int = 0
+    names: bool = True
 
 
 def read(address: str) -> Asked:
@@ -76,6 +81,9 @@ def read(address: str) -> Asked:
         told("camera", _camera, "azimuth, elevation, distance and a place, six numbers"),
         _names(query.get("hurts", "")),
         _names(query.get("walk", "")),
+        query.get("method", ""),
+        told("system", _whole, "the number of a system, 0 for none") or 0,
+        query.get("names") != "0",
     )
     if problems:
         raise DataError(WHERE, problems)
@@ -90,6 +98,12 @@ def _percent(text: str) -> float:
     if not text.isdecimal() or float(text) > FULL:
         raise ValueError
     return float(text)
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal():
+        raise ValueError
+    return int(text)
 
 
 def _layers(text: str) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ KINDS = {
     "region": cards.KINDS["region"],
     "site": "Where nerves are pressed",
     "line": "Line of gravity",
+    "laid": "Laid there by the Balance Method",
     "contact": "Where it touches",
 }
 """What the key calls the colours of `palette`, in its order."""

@@ -84,15 +84,40 @@ def front(parts: Sequence[Part], look: Look, size: tuple[int, int]) -> NDArray[n
     return shot @ (1 << 16, 1 << 8, 1) - 1
 
 
-def _shot(parts: Sequence[Part], look: Look, size: tuple[int, int], *, touch: bool) -> Picture:
-    """One picture: as it looks, or white where presser and pressed touch."""
-    plotter = pv.Plotter(off_screen=True, window_size=[FINER * side for side in size], lighting="none")
-    if touch:
-        plotter.set_background("black")
+def plotter(
+    parts: Sequence[Part], look: Look, size: tuple[int, int], *, off_screen: bool | None = None
+) -> Any:
+    """Parts as they are drawn, for somebody to turn and to work on: each an actor by its id.
+
+    What touches is coloured there, not striped.
+    """
+    made = _lit(size, off_screen=off_screen)
+    made.set_background([one / 255 for one in palette.PAPER])
+    up = _camera(made, look)
+    for part in parts:
+        where = part.touches[:, None]
+        marked = part._replace(colours=np.where(where, palette.colours()["contact"], part.colours))
+        _surface(made, marked, _cut(look, part.layer), up, name=part.id)
+    _faces(made, parts, look, touch=False)
+    made.renderer.ResetCameraClippingRange()
+    made.camera_set = True
+    return made
+
+
+def _lit(size: Sequence[int], *, off_screen: bool | None = True) -> Any:
+    made = pv.Plotter(off_screen=off_screen, window_size=list(size), lighting="none")
     for position, intensity, colour in LAMPS:
-        plotter.add_light(
+        made.add_light(
             pv.Light(position=position, color=colour, intensity=intensity, light_type="camera light")
         )
+    return made
+
+
+def _shot(parts: Sequence[Part], look: Look, size: tuple[int, int], *, touch: bool) -> Picture:
+    """One picture: as it looks, or white where presser and pressed touch."""
+    plotter = _lit([FINER * side for side in size])
+    if touch:
+        plotter.set_background("black")
     up = _camera(plotter, look)
     alike: dict[tuple[str, float], list[Part]] = {}
     for part in parts:
@@ -129,7 +154,14 @@ def _cut(look: Look, layer: str) -> Plane | None:
 
 
 def _surface(
-    plotter: Any, part: Part, cut: Plane | None, up: Array, *, touch: bool = False, flat: bool = False
+    plotter: Any,
+    part: Part,
+    cut: Plane | None,
+    up: Array,
+    *,
+    touch: bool = False,
+    flat: bool = False,
+    name: str | None = None,
 ) -> None:
     surface = _coloured(part, up, touch=touch, flat=flat)
     if cut:
@@ -137,7 +169,7 @@ def _surface(
     if surface.n_points:
         surface.point_data.active_normals_name = "Normals"
         how = {"lighting": False} if touch or flat else {**SURFACE, "opacity": part.opacity}
-        actor = plotter.add_mesh(surface, scalars="colours", rgb=True, culling="back", **how)
+        actor = plotter.add_mesh(surface, scalars="colours", rgb=True, culling="back", name=name, **how)
         actor.prop.interpolation = "Phong"
 
 

@@ -12,6 +12,13 @@ APPEARANCE = Path(__file__).parents[1] / "web" / "scene" / "appearance.js"
 Colour = tuple[int, int, int]
 """Red, green, blue, 0-255."""
 
+PAPER: Colour = (239, 232, 219)
+"""What the page's own background is like."""
+SURE: Colour = (11, 102, 112)
+"""Lines that say what is known, as `--sure` in `viewer/web/base.css`."""
+LAID: Colour = (127, 179, 181)
+"""What the Balance Method lays on a limb, as in `viewer/web/scene/laid.js`."""
+
 _COLOUR = re.compile(r'(\w+): rgb\("#([0-9a-f]{6})"\)')
 _NUCLEUS = "inside nucleus"
 
@@ -19,7 +26,7 @@ _NUCLEUS = "inside nucleus"
 @cache
 def colours() -> Mapping[str, Colour]:
     """The colours of surfaces and of marks, by kind: `bone`, `nerve`, `contact`, `edge`."""
-    return _table("export const COLOURS = {")
+    return _table("export const COLOURS = {") | {"laid": LAID}
 
 
 @cache

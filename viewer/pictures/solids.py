@@ -1,9 +1,9 @@
 """Structures of a body to take away: GLB for slides and lessons, STL for a printer, VTM for programs."""
 
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import numpy as np
 import pyvista as pv
@@ -13,104 +13,76 @@ from trimesh.exchange.gltf import export_glb
 from trimesh.visual import TextureVisuals
 from trimesh.visual.material import PBRMaterial
 
-from models import catalogue
-from models.catalogue import Body
 from models.mesh import Mesh
 from models.records import DataError
-from point_maps.maps import PointMap
-from point_maps.solving.solve import place
-from viewer.atlas import changes
-from viewer.atlas.changes import DrawnCause
-from viewer.atlas.layers import LAYER_OF, LAYERS
-from viewer.pictures.parts import Part, healthy, parts
+from viewer.atlas import Atlas
+from viewer.pictures.parts import Part
 
 WHERE = "export"
 METRE = 1000.0  # mm
-SIDES = ("", ".left", ".right", ".midline")
-CREDIT = "{title}, sciatica-atlas. For learning; not medical advice. Licences: {licences}."
-NEAR = 0.5
-"""How alike a name must be to be offered in place of one that is not there."""
+OWN, OWN_LICENCE = "The sciatica-atlas authors", "Apache-2.0"
+"""Of what no data of others went into: the places on a body, and what a cause brings."""
+CREDIT = "{title}, sciatica-atlas. For learning; not medical advice. Licences: {licences}. By {by}."
 
 
-def solids(target: Path, body: str, point_map: PointMap, select: Sequence[str], amount: float) -> None:
-    """Write structures of a body into one file, or for .vtm into a file and a folder beside it.
+def solids(target: Path, atlas: Atlas, chosen: Sequence[Part]) -> None:
+    """Write what was chosen of a body into one file, or for .vtm into a file and a folder beside it.
 
     Parameters
     ----------
     target
         The file. `.glb` is in metres with y up, the face looking along z, as glTF wants it; `.stl` and `.vtm`
         are in mm, LPS. The patient's left stays left in each.
-    body
-        The body.
-    point_map
-        What lies on it.
-    select
-        Structures, layers and at most one cause, each by its id; without its side all of its sides are meant.
-        Of a cause what its picture shows. Nothing means all that a body usually has.
-    amount
-        How far the cause is from healthy, 0-1.
+    atlas
+        The body, with what lies on it.
+    chosen
+        What is written.
 
     Raises
     ------
     DataError
-        If there is no such thing, no such kind of file, or more than one cause.
+        If there is no such kind of file.
     """
     if target.suffix not in WRITERS:
         raise DataError(WHERE, [f"{target}: must end in {' or '.join(WRITERS)}; got {target.suffix!r}"])
-    loaded = catalogue.load(body)
-    drawn = changes.drawn(loaded, place(point_map, loaded).sites)
-    WRITERS[target.suffix](target, _chosen(loaded, drawn, select, amount), loaded)
+    WRITERS[target.suffix](target, chosen, atlas)
 
 
-def _chosen(
-    body: Body, drawn: Mapping[str, DrawnCause], select: Sequence[str], amount: float
-) -> tuple[Part, ...]:
-    names = _names(body)
-    wanted = select or [layer.id for layer in LAYERS if layer.id in names]
-    known = [*names, *drawn]
-    meant = {asked: [f"{asked}{side}" for side in SIDES if f"{asked}{side}" in known] for asked in wanted}
-    causes = [one for found in meant.values() for one in found if one in drawn]
-    problems = [_unknown(asked, known) for asked, found in meant.items() if not found]
-    if len(causes) > 1:
-        problems.append(
-            f"must be one cause at most; got {', '.join(causes)}. Name its side, or leave one out"
-        )
-    if problems:
-        raise DataError(WHERE, [f"--select: {problem}" for problem in problems])
-    named = [one for found in meant.values() for one in found if one in names]
-    keys = tuple(dict.fromkeys(key for name in named for key in names[name]))
-    return parts(body, drawn[causes[0]], amount, keys) if causes else healthy(body, keys)
+def gaping(chosen: Sequence[Part]) -> tuple[str, ...]:
+    """The parts that a printer cannot fill: not every edge is one between two triangles."""
+    return tuple(part.id for part in chosen if not _is_closed(part.mesh))
 
 
-def _names(body: Body) -> dict[str, list[str]]:
-    """What stands for which structures: each for itself, a layer for what people usually have in it."""
-    usual = [one for one in body.structures.values() if not one.variant]
-    layers = {layer.id: [one.id for one in usual if LAYER_OF[one.system] == layer.id] for layer in LAYERS}
-    return {key: found for key, found in layers.items() if found} | {key: [key] for key in body.structures}
+def _is_closed(mesh: Mesh) -> bool:
+    ways = mesh.triangles[:, [(0, 1), (1, 2), (2, 0)]].reshape(-1, 2)
+    there, back = (np.unique(some, axis=0) for some in (ways, ways[:, ::-1]))
+    return len(there) == len(ways) and np.array_equal(there, back)
 
 
-def _unknown(asked: str, known: Sequence[str]) -> str:
-    near = get_close_matches(asked, known, cutoff=NEAR) or ["bones", "sciatic.left"]
-    return f"must be a structure, a layer or a drawn cause, such as {' or '.join(near)}; got {asked!r}"
+def _credit(chosen: Sequence[Part], atlas: Atlas) -> str:
+    licences = {_told(part, atlas)["licence"] for part in chosen}
+    structures = (atlas.body.structures.get(part.id) for part in chosen)
+    sources = {structure.source for structure in structures if structure}
+    by = {source.attribution for source in atlas.body.manifest.sources if source.id in sources} or {OWN}
+    return CREDIT.format(
+        title=atlas.body.manifest.title, licences=", ".join(sorted(licences)), by="; ".join(sorted(by))
+    )
 
 
-def _credit(chosen: Sequence[Part], body: Body) -> str:
-    licences = {body.structures[part.id].licence for part in chosen if part.id in body.structures}
-    return CREDIT.format(title=body.manifest.title, licences=", ".join(sorted(licences)))
-
-
-def _glb(target: Path, chosen: Sequence[Part], body: Body) -> None:
-    scene = trimesh.Scene(base_frame=f"sciatica-atlas.{body.id}")
+def _glb(target: Path, chosen: Sequence[Part], atlas: Atlas) -> None:
+    scene = trimesh.Scene(base_frame=f"sciatica-atlas.{atlas.body.id}")
     for layer in dict.fromkeys(part.layer for part in chosen):
         scene.graph.update(layer, scene.graph.base_frame)  # type: ignore[no-untyped-call]
     for part in chosen:
         made = trimesh.Trimesh(_y_up(part.mesh.points), part.mesh.triangles, process=False)
         made.visual = _material(part)
-        made.metadata.update(_told(part, body))
-        scene.add_geometry(made, node_name=part.id, geom_name=part.id, parent_node_name=part.layer)
+        told = _told(part, atlas)
+        scene.add_geometry(
+            made, node_name=part.id, geom_name=part.id, parent_node_name=part.layer, metadata=told
+        )
 
     def credited(tree: dict[str, Any]) -> None:
-        tree["asset"]["copyright"] = _credit(chosen, body)
+        tree["asset"]["copyright"] = _credit(chosen, atlas)
 
     made = export_glb(scene, include_normals=True, tree_postprocessor=credited)  # type: ignore[no-untyped-call]
     target.write_bytes(made)
@@ -145,34 +117,44 @@ def _linear(colours: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
 
 
-def _told(part: Part, body: Body) -> dict[str, str]:
-    """What a file says of a structure; what only a cause brings has no record of its own."""
-    found = body.structures.get(part.id)
-    told = {"id": part.id, "system": part.system, "layer": part.layer}
-    return told | {"name": found.name, "latin": found.latin, "side": found.side} if found else told
+def _told(part: Part, atlas: Atlas) -> dict[str, str]:
+    """What a file says of a part; what only a cause brings has no record of its own."""
+    told = {"id": part.id, "system": part.system, "layer": part.layer, "licence": OWN_LICENCE}
+    if found := atlas.body.structures.get(part.id):
+        return told | {
+            "name": found.name, "latin": found.latin, "side": found.side, "licence": found.licence,
+        }  # fmt: skip
+    entry = atlas.entries.get(part.id)
+    return told | {"name": entry.name, "side": entry.side} if entry else told
 
 
-def _stl(target: Path, chosen: Sequence[Part], _body: Body) -> None:
+def _stl(target: Path, chosen: Sequence[Part], _atlas: Atlas) -> None:
     pv.merge([_poly(part.mesh) for part in chosen], merge_points=False).save(target)
 
 
-def _vtm(target: Path, chosen: Sequence[Part], body: Body) -> None:
-    credit = {"credit": _credit(chosen, body)}
+def _vtm(target: Path, chosen: Sequence[Part], atlas: Atlas) -> None:
+    credit = {"credit": _credit(chosen, atlas)}
     blocks = pv.MultiBlock()
     for part in chosen:
         made = _poly(part.mesh)
         made.point_data["colours"] = np.clip(part.colours, 0, 255).astype(np.uint8)
-        for key, value in (_told(part, body) | credit).items():
-            made.field_data[key] = [value]
+        for key, value in (_told(part, atlas) | credit).items():
+            made.field_data[key] = [_ascii(value)]
         blocks.append(made, part.id)
     blocks.save(target)
+
+
+def _ascii(text: str) -> str:
+    """Text as VTK's files take it: without the tones of Chinese vowels, a dash as a hyphen."""
+    plain = normalize("NFKD", text.replace("–", "-").replace("’", "'"))
+    return plain.encode("ascii", "ignore").decode()
 
 
 def _poly(mesh: Mesh) -> Any:
     return pv.PolyData.from_regular_faces(mesh.points, mesh.triangles)
 
 
-WRITERS: Mapping[str, Callable[[Path, Sequence[Part], Body], None]] = {
+WRITERS: Mapping[str, Callable[[Path, Sequence[Part], Atlas], None]] = {
     ".glb": _glb,
     ".stl": _stl,
     ".vtm": _vtm,

@@ -12,7 +12,7 @@ from viewer.atlas.changes import Look
 from viewer.atlas.entries import Entry
 from viewer.atlas.layers import LAYERS, opening_opacity
 from viewer.cards import cards, finding
-from viewer.pictures import palette, parts, placed
+from viewer.pictures import laying, palette, parts, placed
 from viewer.pictures.address import FULL, WHERE, Asked
 from viewer.pictures.drawing import VIEW_ANGLE
 from viewer.pictures.parts import Part
@@ -23,6 +23,8 @@ ROOM, LEAST = 2.5, 160.0
 """How much is seen of a thing, as in `viewer/web/camera/thing.js`: so often its reach, and so many mm."""
 ON_SKIN = ("skin", "regions")
 """The layers a region is looked at with, as in `viewer/web/parts/chosen_look.js`; the skin is closed."""
+QUIET = 0.3
+"""How much is seen of the other regions while one is explained."""
 _SIDED = ("left", "right")
 
 
@@ -70,6 +72,7 @@ def _check(atlas: Atlas, asked: Asked) -> None:
         "hurts": (asked.hurts, atlas.painful),
         "walk": (asked.walk, atlas.body.nerves),
         "view": ((asked.view.partition(".")[0],), atlas.views),
+        "method": ((asked.method,), [f"{key}.{side}" for key in laying.known(atlas) for side in _SIDED]),
     }
     problems = [
         f"{key}: must name what this body has, such as {', '.join(list(there)[:3])}; got {name!r}"
@@ -135,6 +138,10 @@ def _drawn(atlas: Atlas, asked: Asked) -> Iterator[Part]:
     paired = {key: set((card or {}).get("paired", {}).get(key, ())) for key in ("first", "also")}
     meant = {**means, **paired}
     meant["lit"] |= _walked(atlas, asked.walk)
+    if now := laying.laying(atlas, asked):
+        fits = laying.fits(atlas, asked, now)
+        meant = {key: names.union(fits.get(key, ())) for key, names in meant.items()}
+        yield from laying.parts(atlas, now)
     shown = atlas.opening_layers if asked.show is None else asked.show
     variants = {variant.id: variant.replaces for variant in atlas.body.manifest.variants}
     replaced = set(variants.get(asked.variant, ()))
@@ -146,7 +153,9 @@ def _drawn(atlas: Atlas, asked: Asked) -> Iterator[Part]:
         if key in atlas.body.structures:
             healthy.append(key)
         else:
-            yield from placed.on_body(atlas, entry, _colour(entry, asked.select, meant), opacity)
+            faint = entry.kind == "region" and asked.select in atlas.regions and key != asked.select
+            seen = opacity | {"regions": QUIET * opacity["regions"]} if faint else opacity
+            yield from placed.on_body(atlas, entry, _colour(entry, asked.select, meant), seen)
     yield from placed.painful(atlas, asked.hurts, opacity["zones"])
     for part in parts.healthy(atlas.body, healthy):
         entry = atlas.entries[part.id]

@@ -52,7 +52,7 @@ def own_hosts(hosts: Hosts) -> Middleware:
 async def same_origin(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse what another site's page asks for in a visitor's name."""
     origin = request.headers.get("Origin")
-    guarded = request.method not in ("GET", "HEAD") or request.path == "/ws"
+    guarded = request.method not in ("GET", "HEAD") or request.path.endswith("/ws")
     if guarded and origin is not None and not same_host(origin, host_of(request)):
         raise web.HTTPForbidden(text="This server answers its own page only.")
     return await handler(request)
@@ -68,7 +68,7 @@ async def harden(request: web.Request, response: web.StreamResponse) -> None:
     response.headers.update(HEADERS)
     if response.content_type == "text/html":
         # The frame of the connection shows nothing, and stands in a page that may stand in another one.
-        embed = request.query.get("embed") == "1" or request.path == "/live.html"
+        embed = request.query.get("embed") == "1" or request.path.endswith("/live.html")
         host = host_of(request)
         sockets = f"ws://{host} wss://{host}" if _IN_A_POLICY.fullmatch(host) else ""
         response.headers["Content-Security-Policy"] = POLICY.format(

@@ -28,7 +28,8 @@ def socket_url(request: web.Request) -> str:
         raise web.HTTPBadRequest(text="The request's host must be a name and a port.")
     origin = urlsplit(request.headers.get("Origin", "")).scheme
     secure = "https" in (origin, request.headers.get("X-Forwarded-Proto", request.scheme))
-    prefix = prefix_of(request.headers.get("X-Forwarded-Prefix", ""))
+    own = request.path.removesuffix("/paraview/")
+    prefix = prefix_of(request.headers.get("X-Forwarded-Prefix", "").rstrip() + own)
     return f"{'wss' if secure else 'ws'}://{host}{prefix}/ws"
 
 

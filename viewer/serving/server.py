@@ -49,10 +49,18 @@ class Site:
         How many visitors there may be, and how long they may keep the server waiting.
     hosts
         The names the server answers to.
+    under
+        What every address begins with, `/` and a secret in small letters; empty for a site that is no secret.
+    met
+        Called with each session before its page talks.
     """
 
-    def __init__(self, library: Library, limits: Limits | None = None, hosts: Hosts | None = None) -> None:
+    def __init__(
+        self, library: Library, limits: Limits | None = None, hosts: Hosts | None = None,
+        *, under: str = "", met: Callable[[Session], None] = lambda _: None,
+    ) -> None:  # fmt: skip
         self.library = library
+        self._under, self._met = under, met
         self.limits = limits or Limits()
         self.sessions: set[Session] = set()
         self._places_taken = 0
@@ -67,14 +75,14 @@ class Site:
         self.app.on_cleanup.append(self._memory.end)
         self.app.add_routes(
             [
-                web.get("/", self._page),
-                web.get("/index.html", self._page),
-                web.post("/paraview/", launch),
-                web.get("/ws", self._talk),
-                web.get("/healthz", self._health),
-                web.get("/live.html", self._live),
-                web.get("/assets/{version}/{name:.+}", self._asset),
-                web.get("/{kind:edition|geometry}/{body}/{file:.+}", self._file),
+                web.get(f"{under}/", self._page),
+                web.get(f"{under}/index.html", self._page),
+                web.post(f"{under}/paraview/", launch),
+                web.get(f"{under}/ws", self._talk),
+                web.get(f"{under}/healthz", self._health),
+                web.get(f"{under}/live.html", self._live),
+                web.get(f"{under}/assets/{{version}}/{{name:.+}}", self._asset),
+                web.get(f"{under}/{{kind:edition|geometry}}/{{body}}/{{file:.+}}", self._file),
             ]
         )
 
@@ -135,6 +143,7 @@ class Site:
             await self.library.edition(self.library.default)  # its addresses are worked out off this loop
             session = Session(channel, self.library, document.client(), self._desk)
             self.sessions.add(session)
+            self._met(session)
             try:
                 await session.run()
             finally:
@@ -159,7 +168,7 @@ class Site:
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         """A file of an edition: it lies where a folder on any web server would have it."""
-        body, address = request.match_info["body"], request.path.removeprefix("/")
+        body, address = request.match_info["body"], request.path.removeprefix(f"{self._under}/")
         if body not in self.library.offered:
             raise web.HTTPNotFound(text="There is no such body here.")
         edition = await self.library.edition(body)
