@@ -153,6 +153,13 @@ def _serve(serve: argparse.ArgumentParser) -> None:
         help="a further name to answer to while listening on this machine only, such as the name a proxy "
         "passes on; may be given more than once",
     )
+    serve.add_argument(
+        "--class-bus",
+        default="",
+        type=_bus,
+        metavar="URL",
+        help="a Valkey or Redis server, redis://host:6379, where several processes hold classes together",
+    )
     serve.add_argument("--no-browser", action="store_true", help="only print the address of the page")
     _add_body(serve)
     _add_map(serve)
@@ -187,6 +194,13 @@ def _port(text: str) -> int:
         msg = f"must be a number from 0 to 65535; got {text!r}"
         raise argparse.ArgumentTypeError(msg)
     return int(text)
+
+
+def _bus(text: str) -> str:
+    if not text.startswith(("redis://", "rediss://", "unix://")):
+        msg = f"must be an address such as redis://localhost:6379; got {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return text
 
 
 def _percent(text: str) -> float:

@@ -52,7 +52,7 @@ def own_hosts(hosts: Hosts) -> Middleware:
 async def same_origin(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse what another site's page asks for in a visitor's name."""
     origin = request.headers.get("Origin")
-    guarded = request.method not in ("GET", "HEAD") or request.path == "/ws"
+    guarded = request.method not in ("GET", "HEAD") or request.path.endswith("/ws")
     if guarded and origin is not None and not same_host(origin, host_of(request)):
         raise web.HTTPForbidden(text="This server answers its own page only.")
     return await handler(request)
