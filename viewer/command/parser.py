@@ -155,7 +155,6 @@ def _serve(serve: argparse.ArgumentParser) -> None:
     )
     serve.add_argument(
         "--class-bus",
-        default="",
         type=_bus,
         metavar="URL",
         help="a Valkey or Redis server, redis://host:6379, where several processes hold classes together",

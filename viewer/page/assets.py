@@ -46,6 +46,8 @@ DRACO = "vendor/draco/draco_decoder_gltf_nodejs.js"
 WASM = "vendor/draco/draco_decoder_gltf.wasm"
 INNER = ("base.css", "watch.js")
 """What stands in the document itself, and is no file of its own."""
+LATER = ("class/",)
+"""Modules in these rooms come when the page asks for the first of them."""
 UNSENT = "types.js"
 """What a module of this name holds is for the type checker and for readers only."""
 

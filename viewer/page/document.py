@@ -43,7 +43,7 @@ def document(edition: Edition, source: Source, *, head: Sequence[str] = (), besi
         f'<link rel="preload" as="image" fetchpriority="high" href="{poster}">',
         f'<link rel="icon" href="{files.url("icon.svg")}" type="image/svg+xml">',
         f'<link rel="preload" as="fetch" crossorigin href="{escape(start)}">',
-        *(f'<link rel="modulepreload" href="{files.url(name)}">' for name in assets.modules(files)),
+        *(f'<link rel="modulepreload" href="{files.url(name)}">' for name in assets.modules(files) if not name.startswith(assets.LATER)),
         f'<script defer src="{files.url("vue.js")}"></script>',
         f'<script type="module" src="{files.url("start.js")}"></script>',
     ]

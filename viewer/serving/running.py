@@ -21,7 +21,7 @@ async def serve(
     port: int,
     listening: Callable[[str], None],
     names: Iterable[str] = (),
-    class_bus: str = "",
+    class_bus: str | None = None,
 ) -> None:
     """Serve until cancelled.
 

@@ -5,6 +5,7 @@ import { scene } from "../scene/scene.js";
 import { get } from "../state/store.js";
 import { Hands } from "./hands.js";
 import { ARROWS, SLIDER, TYPING, actionOf } from "./keys.js";
+import { lesson } from "./lesson.js";
 import { method } from "./method.js";
 import { note, unnote } from "./notices.js";
 import { present } from "./present.js";
@@ -66,6 +67,8 @@ const ACTIONS = {
   measure: () => page.measure(),
   present: () => present.start(),
   blank: () => present.blank(),
+  class: () => lesson.code(),
+  reveal: () => lesson.reveal(),
   more: () => get("cause") && page.stepAmount(1),
   less: () => get("cause") && page.stepAmount(-1),
   play: () => (get("walking") ? walk.play() : get("cause") && page.play()),
