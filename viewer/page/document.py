@@ -38,12 +38,13 @@ def document(edition: Edition, source: Source, *, head: Sequence[str] = (), besi
     files = assets.load()
     start = edition.address(START)
     poster = files.url(poster_of(edition))
+    at_once = [name for name in assets.modules(files) if not name.startswith(assets.LATER)]
     links = [
         # First, as it is looked at long before the body has come.
         f'<link rel="preload" as="image" fetchpriority="high" href="{poster}">',
         f'<link rel="icon" href="{files.url("icon.svg")}" type="image/svg+xml">',
         f'<link rel="preload" as="fetch" crossorigin href="{escape(start)}">',
-        *(f'<link rel="modulepreload" href="{files.url(name)}">' for name in assets.modules(files) if not name.startswith(assets.LATER)),
+        *(f'<link rel="modulepreload" href="{files.url(name)}">' for name in at_once),
         f'<script defer src="{files.url("vue.js")}"></script>',
         f'<script type="module" src="{files.url("start.js")}"></script>',
     ]
