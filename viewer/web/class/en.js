@@ -74,6 +74,8 @@ export const said = {
   "coming": "Joining the class…",
   "unknown": "There is no class of this code any more, or it was misread. Ask your teacher, and type it again.",
   "busy": "The atlas cannot open another class at the moment. Please try again in a minute.",
+  "gone": "The class has ended with the server that held it. Another one has another code.",
+  "reopen": "Open another class",
   "over": "The class is over. You can go on looking by yourself.",
   "type": "Type the code that your teacher shows.",
   "code_name": "Code of the class",

@@ -34,7 +34,8 @@ export const AtlasLeading = {
     },
   },
   template: `<section class="class-lead" role="region" :aria-label="said.name">
-    <template v-if="lesson.line === 'busy'"><p role="alert">{{ said.busy }}</p>
+    <template v-if="['busy', 'unknown'].includes(lesson.line)"><p role="alert">{{ lesson.line === 'busy' ? said.busy : said.gone }}</p>
+      <button type="button" class="primary" @click="lead.open()">{{ said.reopen }}</button>
       <button type="button" class="quiet box" @click="lead.close()">{{ said.close }}</button></template>
     <template v-else>
     <div class="class-join">
@@ -45,7 +46,7 @@ export const AtlasLeading = {
       <p class="class-code" :aria-label="fill(said.code, { code: lesson.code.split('').join(' ') })">{{ lesson.code ? spoken(lesson.code) : said.coming }}</p>
     </div>
     <p v-if="lesson.line === 'lost'" class="class-lost" role="status">{{ said.lost }}</p>
-    <dl class="class-counts" role="group" :aria-label="said.how"><div><dd>{{ lesson.following }}</dd><dt>{{ said.following }}</dt></div><div><dd>{{ lesson.around }}</dd><dt>{{ said.around }}</dt></div></dl>
+    <ul class="class-counts" :aria-label="said.how"><li><b>{{ lesson.following }}</b> {{ said.following }}</li><li><b>{{ lesson.around }}</b> {{ said.around }}</li></ul>
     <form v-if="lesson.poll" class="class-poll" @submit.prevent="ask()">
       <label>{{ said.question }}<input v-model="lesson.poll.title" type="text" maxlength="200" autocomplete="off" required></label>
       <label>{{ said.choices }}<textarea v-model="lesson.poll.options" rows="4" maxlength="500" required></textarea></label>
