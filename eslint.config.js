@@ -10,8 +10,8 @@ const NODE = globals([
 ]);
 const WORKER = globals(["$kept", "Response", "URL", "caches", "fetch", "self"]); // $kept: what the export fills in
 const PAGE = globals([
-  "Blob", "CSS", "DecompressionStream", "Element", "HTMLElement", "HTMLScriptElement", "Response", "TextDecoder", "TextEncoder", "URL",
-  "URLSearchParams", "WebAssembly", "Worker", "atob", "cancelAnimationFrame", "clearInterval", "clearTimeout", "console", "document", "fetch", "getComputedStyle",
+  "Blob", "CSS", "DecompressionStream", "Element", "HTMLElement", "HTMLScriptElement", "ImageData", "PointerEvent", "Response", "TextDecoder", "TextEncoder", "URL",
+  "URLSearchParams", "WebAssembly", "WebSocket", "Worker", "atob", "cancelAnimationFrame", "clearInterval", "clearTimeout", "console", "document", "fetch", "getComputedStyle",
   "history", "localStorage", "location", "navigator", "performance", "queueMicrotask", "requestAnimationFrame", "sessionStorage", "setInterval", "setTimeout", "window",
 ]);
 const PURE = ["viewer/web/search/**", "viewer/web/camera/frame.js", "viewer/web/*/types.js"];

@@ -23,7 +23,18 @@ ROOMS = "the rooms of the viewer lie on each other"
 STEPS = "the steps of the pipeline lie on those before them"
 PLAIN_STEPS = ("__main__", "body", "bake", "gravity", "sources", "tissue", "occlusion", "giving_way")
 STEP = ("shapes", "lumbosacral", "bones", "skin", "places", "nerves", "muscles", "neighbours", "causes")
-INSIDE = ("command", "serving", "export", "pictures", "notebook", "page", "edition", "cards", "atlas")
+INSIDE = (
+    "command",
+    "serving",
+    "export",
+    "pictures",
+    "notebook",
+    "page",
+    "edition",
+    "cards",
+    "atlas",
+    "classroom",
+)
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 
@@ -70,6 +81,9 @@ def test_imports_keep_their_contracts() -> None:
         ("viewer/serving/a.py", "import models.pipeline", "nobody imports the pipeline"),
         ("viewer/page/a.py", "import trame_server", "only what serves knows trame's server"),
         ("viewer/edition/a.py", "import aiohttp", "only what serves knows trame's server"),
+        ("viewer/classroom/a.py", "import aiohttp", "only what serves knows trame's server"),
+        ("viewer/classroom/a.py", "import viewer.serving.a", ROOMS),
+        ("viewer/fields.py", "import viewer.classroom.a", ROOMS),
         ("viewer/fields.py", "import viewer.atlas.a", ROOMS),
         ("viewer/atlas/a.py", "import viewer.cards.a", ROOMS),
         ("viewer/cards/a.py", "import viewer.edition.a", ROOMS),

@@ -48,7 +48,7 @@ def _serve(options: Namespace) -> int:
     from point_maps import maps
     from viewer.atlas import Atlas
     from viewer.edition.library import Library
-    from viewer.serving.server import serve
+    from viewer.serving.running import serve
 
     atlas = Atlas(catalogue.load(options.body), maps.load(options.map))
     if options.map:  # what of it cannot be placed is told before anybody is served
@@ -60,7 +60,9 @@ def _serve(options: Namespace) -> int:
         _listening(url, options.no_browser)
 
     try:
-        asyncio.run(serve(library, options.host, options.port, listening, options.allow_host))
+        asyncio.run(
+            serve(library, options.host, options.port, listening, options.allow_host, options.class_bus)
+        )
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         print(

@@ -148,7 +148,7 @@ def test_serve_prints_its_address_answers_and_listens_here_only(serve: subproces
 
 
 PROBE = """
-import sys, viewer.__main__ as command, viewer.serving.server as server
+import sys, viewer.__main__ as command, viewer.serving.running as server
 def listening(url, quiet):
     heavy = {'vtk', 'vtkmodules', 'pyvista', 'scipy', 'mujoco'} & set(sys.modules)
     print(sorted(heavy), flush=True)

@@ -22,8 +22,8 @@ HALF = b"GET / HTTP/1.1\r\nX-"
 
 UNFITTED = """
 import sys
-from viewer.serving import server
-server.most_descriptors = lambda: 10_000
+from viewer.serving import running
+running.most_descriptors = lambda: 10_000
 from viewer.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """

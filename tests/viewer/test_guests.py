@@ -239,9 +239,10 @@ def test_hellos_that_come_together_do_not_pass_the_limit(serving: Serving) -> No
 def test_limits_fit_into_what_the_machine_allows(descriptors: int) -> None:
     limits = fitted(descriptors)
 
-    assert limits.sessions + limits.guests <= max(8, descriptors - RESERVE)
+    assert limits.sessions + limits.guests + limits.members <= max(8, descriptors - RESERVE)
     assert limits.guests >= limits.sessions // 3
     assert limits.sessions <= Limits().sessions
+    assert limits.members >= limits.sessions // 2
 
 
 def test_who_leaves_in_the_middle_of_an_answer_is_no_news(

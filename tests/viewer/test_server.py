@@ -13,7 +13,7 @@ from models.records import DataError
 from viewer.atlas import Atlas
 from viewer.edition import words
 from viewer.edition.library import Library
-from viewer.serving.server import serve
+from viewer.serving.running import serve
 
 Serving = Callable[..., Any]
 OTHER = "female-pregnant"

@@ -42,6 +42,7 @@ SHOWN: dict[str, Any] = {
     "names": False,
     "open": "evidence",
     "present": False,
+    "class": "7KQ4M2XD",
     "embed": True,
 }
 """What a page may tell, of every field."""
@@ -78,6 +79,7 @@ IMPOSSIBLE = [
     *(("hide", value) for value in ("sacrum", [7], [None], [LONG], ["a"] * (told.MOST + 1), {"sacrum": 1})),
     *(("only", value) for value in (0, [["sacrum"]])),
     *(("step", value) for value in (-1, told.MOST + 1, "3", True, float("nan"), [3])),
+    *(("class", value) for value in ("7KQ4", 7, "7KQ4M2XO", LONG)),
     *(("embed", value) for value in (1, "1", [])),
     *(
         (key, "x")

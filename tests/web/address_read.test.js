@@ -20,14 +20,14 @@ test("an address without parameters opens as the page does", () => {
     show: { skin: true, zones: false, muscles: false, bones: true, nerves: true },
     opacity: { skin: 0.24, zones: 0.85, muscles: 1, bones: 1, nerves: 1 },
     view: "back", camera: null, side: "both", variant: "", cut: "", zones: "dermatome", voice: "student",
-    hide: [], only: [], way: "start", labels: true, names: true, theme: "auto", open: "", present: false, embed: false,
+    hide: [], only: [], way: "start", labels: true, names: true, theme: "auto", open: "", present: false, class: "", embed: false,
   });
 });
 
 test("every part of a state can be in the address", () => {
   const { values, notices } = open({
     body: "female", select: "KI3.left", amount: "40", beside: "1", hurts: "exercise", method: "image.left", system: "3", walk: "sciatic.right,KI3.left", along: "2.55", quiz: "points.find.7", question: "3", show: "bones,nerves", opacity: "skin:40,bones:100", view: "knee", side: "left",
-    hide: "sacrum", only: "sciatic.right,KI3.left", theme: "dark", embed: "1", present: "1", variant: "bifurcation-high", cut: "sagittal:-12.5", zones: "nerve",
+    hide: "sacrum", only: "sciatic.right,KI3.left", theme: "dark", embed: "1", present: "1", class: "7KQ4-m2xd", variant: "bifurcation-high", cut: "sagittal:-12.5", zones: "nerve",
     voice: "patient", open: "evidence", story: "the-path", step: "3", way: "presses", labels: "0", names: "0",
   });
 
@@ -39,7 +39,7 @@ test("every part of a state can be in the address", () => {
     opacity: { ...START.opacity, skin: 0.4 },
     view: "knee", camera: null, side: "left", variant: "bifurcation-high", cut: "sagittal:-12.5", zones: "nerve", voice: "patient",
     hide: ["sacrum"], only: ["sciatic.right", "KI3.left"], way: "presses", labels: false, names: false, theme: "dark", open: "evidence",
-    present: true, embed: true,
+    present: true, class: "7KQ4-m2xd", embed: true,
   });
 });
 
@@ -107,6 +107,8 @@ const SENTENCES = [
   ["story", "never-told", "This link plays the story “never-told”, which this atlas does not have."],
   ["present", "yes", "This link says “yes” for present, which only 1 switches on."],
   ["embed", "yes", "This link says “yes” for embed, which only 1 switches on."],
+  ["class", "7KQ4", "This link joins the class “7KQ4”; a code has eight letters and digits, without I, L, O and U."],
+  ["class", "7KQ4M2XI", "This link joins the class “7KQ4M2XI”; a code has eight letters and digits, without I, L, O and U."],
   ["way", "home", "This link asks for the list “home”, which this atlas does not have."],
   ["labels", "no", "This link says “no” for labels, which only 0 switches off."],
   ["names", "no", "This link says “no” for names, which only 0 switches off."],

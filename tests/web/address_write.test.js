@@ -43,6 +43,7 @@ for (const [changes, query] of /** @type {[Record<string, any>, string][]} */ ([
   [{ way: "free", voice: "patient" }, "voice=patient&way=free"],
   [{ way: "free", side: "left" }, "side=left"],
   [{ labels: false, names: false }, "labels=0&names=0"],
+  [{ class: "7KQ4M2XD", way: "free" }, "class=7KQ4M2XD"],
   [{ embed: true }, "embed=1"],
   [{ embed: true, theme: "dark", select: "sacrum", view: "", body: "female" }, "body=female&select=sacrum&theme=dark&embed=1"],
 ])) {
@@ -145,7 +146,7 @@ function anyState() {
     side: among(["both", "left", "right"]), variant: among(["", "bifurcation-high"]),
     cut: among(["", "none", "axial:1080", "sagittal:-12.5", "coronal:0", "nerve:sciatic.left:120.5"]), zones: among(["dermatome", "nerve"]),
     voice: among(["patient", "student", "clinician"]), hide: some(KNOWN.drawn.keys()), only: some(KNOWN.drawn.keys()),
-    theme: among(["auto", "light", "dark"]), open: among(["", "evidence", "red-flags"]), embed: next() < 0.5,
+    theme: among(["auto", "light", "dark"]), open: among(["", "evidence", "red-flags"]), class: among(["", "7KQ4M2XD"]), embed: next() < 0.5,
     way: among(["free", "follow", "all"]), labels: next() < 0.5, names: next() < 0.5,
   };
 }
@@ -165,10 +166,10 @@ test("what is written is read back as it was", () => {
   }
 });
 
-test("the whole address opens the same, but for what is embedded or presented", () => {
+test("the whole address opens the same, but for what is embedded or presented, and in no class", () => {
   for (let round = 0; round < 1000; round++) {
     const state = { ...anyState(), story: "", step: 0, quiz: "" };
-    assert.deepEqual(read(`#${write(state, KNOWN, { whole: true })}`, KNOWN).values, { ...state, embed: false, present: false });
+    assert.deepEqual(read(`#${write(state, KNOWN, { whole: true })}`, KNOWN).values, { ...state, class: "", embed: false, present: false });
   }
 });
 

@@ -43,7 +43,7 @@ test("a story's step settles what is seen, and leaves who is spoken to", () => {
 
 test("Back and Forward bring back the whole view, and no more of the frame around it", () => {
   const all = FIELDS.map(({ key }) => key);
-  assert.deepEqual(all.filter((key) => !ofHistory().includes(key)), ["labels", "names", "theme", "present", "embed"]);
+  assert.deepEqual(all.filter((key) => !ofHistory().includes(key)), ["labels", "names", "theme", "present", "class", "embed"]);
 });
 
 test("what changes the picture is known, by its part", () => {
@@ -56,7 +56,7 @@ test("what changes the picture is known, by its part", () => {
 
 test("a reset returns what is seen to how the page opens, and leaves the rest", () => {
   const start = startValues(KNOWN);
-  const left = ["body", "story", "step", "voice", "labels", "names", "theme", "open", "present", "embed"];
+  const left = ["body", "story", "step", "voice", "labels", "names", "theme", "open", "present", "class", "embed"];
   const seen = Object.entries(start).filter(([key]) => !left.includes(key));
   assert.deepEqual(resetValues(KNOWN), Object.fromEntries(seen));
 });

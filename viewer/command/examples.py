@@ -14,6 +14,7 @@ Without a command it serves the page. `{NAME} serve --help` explains its options
 examples:
   {NAME} serve --map my-map.toml              with places of your own
   {NAME} serve --host 0.0.0.0 --no-browser    for a class: others open this computer's address
+  {NAME} serve --host 0.0.0.0 --class-bus redis://localhost:6379   one of several that share classes
   {NAME} serve --allow-host atlas.example.org behind a proxy that passes that name on""",
     "check": f"""\
 examples:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.command.examples import EXAMPLES, NAME
-from viewer.command.values import ending, size, within
+from viewer.command.values import bus, ending, size, within
 from viewer.serving.hosts import allowed
 
 COMMANDS = ("serve", "check", "describe", "verify", "export", "picture")
@@ -164,6 +164,12 @@ def _serve(serve: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="a further name to answer to while listening on this machine only, such as the name a proxy "
         "passes on; may be given more than once",
+    )
+    serve.add_argument(
+        "--class-bus",
+        type=bus,
+        metavar="URL",
+        help="a Valkey or Redis server, redis://host:6379, where several processes hold classes together",
     )
     serve.add_argument("--no-browser", action="store_true", help="only print the address of the page")
     _add_body(serve)

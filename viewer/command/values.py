@@ -31,6 +31,20 @@ def within(least: int, most: int) -> Callable[[str], int]:
     return number
 
 
+def bus(text: str) -> str:
+    """Read the address of a Valkey or Redis server.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If it is none.
+    """
+    if not text.startswith(("redis://", "rediss://", "unix://")):
+        msg = f"must be an address such as redis://localhost:6379; got {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return text
+
+
 def size(text: str) -> tuple[int, int]:
     """Read width and height, pixels: `960x720`.
 

@@ -41,6 +41,13 @@ class Library:
         bodies = [self.first.body if body == self.default else catalogue.load(body) for body in self.offered]
         return linked(bodies, self.first.map, self.default)
 
+    @cached_property
+    def box(self) -> tuple[float, ...]:
+        """xmin, xmax, ymin, ymax, zmin, zmax around the skin of every body one can go to; LPS, mm."""
+        bodies = [self.first.body if body == self.default else catalogue.load(body) for body in self.offered]
+        bounds = [body.structures["skin"].bounds for body in bodies]
+        return tuple((max if end % 2 else min)(one[end] for one in bounds) for end in range(6))
+
     @property
     def home(self) -> str:
         """The address of the file that a page starts with."""

@@ -96,7 +96,8 @@ def _known(option: str, asked: str, what: str, known: Collection[str]) -> str:
 
 def _scripts(files: assets.Assets) -> bytes:
     """The scripts of the page, packed: modules by names, as within a document there are no folders."""
-    modules = {f"atlas/{name}": _by_name(name, files.files[name].decode()) for name in assets.modules(files)}
+    names = [name for name in assets.modules(files) if not name.startswith(assets.OF_A_SERVER)]
+    modules = {f"atlas/{name}": _by_name(name, files.files[name].decode()) for name in names}
     scripts = {"vue": files.files["vue.js"].decode(), "modules": modules}
     return gzip.compress(json.dumps(scripts, ensure_ascii=False).encode(), 9, mtime=0)
 

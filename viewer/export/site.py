@@ -76,7 +76,7 @@ def _write(folder: Path, editions: Iterable[Edition]) -> Iterator[str]:
 def _assets(folder: Path) -> None:
     files = assets.load()
     for name, content in files.files.items():
-        if name != "trame.js":  # the client of a server; there is none here
+        if not name.startswith(assets.OF_A_SERVER):
             path = folder / files.url(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -85,7 +85,7 @@ def _assets(folder: Path) -> None:
 def precached(home: Edition) -> list[str]:
     """What the worker fetches at the first visit: all that the page of its first body can ask for."""
     files = assets.load()
-    own = [files.url(name) for name in files.files if name != "trame.js"]
+    own = [files.url(name) for name in files.files if not name.startswith(assets.OF_A_SERVER)]
     return ["./", *own, *home.addresses]
 
 

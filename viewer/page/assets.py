@@ -49,8 +49,10 @@ DRACO = "vendor/draco/draco_decoder_gltf_nodejs.js"
 WASM = "vendor/draco/draco_decoder_gltf.wasm"
 INNER = ("base.css", "watch.js")
 """What stands in the document itself, and is no file of its own."""
-LATER = ("quiz/", "handout/", "vendor/lean-qr/")
+LATER = ("quiz/", "handout/", "class/", "vendor/lean-qr/")
 """Modules in these rooms come when the page asks for the first of them."""
+OF_A_SERVER = ("trame.js", "class/")
+"""What a page without a server has no use for."""
 UNSENT = "types.js"
 """What a module of this name holds is for the type checker and for readers only."""
 

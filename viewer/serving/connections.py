@@ -212,7 +212,7 @@ async def turns(request: web.Request, handler: Handler) -> web.StreamResponse:
     connection = request.protocol
     if not isinstance(connection, Connection):  # served by aiohttp's own listener
         return await handler(request)
-    connection.begin(wait=request.body_exists or request.path == "/ws")
+    connection.begin(wait=request.body_exists or request.path.endswith("/ws"))
     try:
         return await handler(request)
     finally:

@@ -37,7 +37,13 @@ class Hosts:
         return found is not None and self._is_known(_plain(found["name"]))
 
     def _is_known(self, name: str) -> bool:
-        return name in self._names or name == "localhost" or name.endswith(".localhost") or _is_loopback(name)
+        return name in self._names or is_local(name)
+
+
+def is_local(name: str) -> bool:
+    """Whether a name leads nowhere but to the machine that uses it."""
+    plain = _plain(name)
+    return plain == "localhost" or plain.endswith(".localhost") or _is_loopback(plain)
 
 
 def allowed(text: str) -> str:

@@ -4,27 +4,28 @@ import asyncio
 import contextlib
 import gzip
 import logging
-import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from threading import Event
 
 import aiohttp
 from aiohttp import web
 from aiohttp.log import ws_logger
 
-from models.records import DataError
+from viewer.classroom.bus import Bus, OwnBus
+from viewer.classroom.classes import Classes
 from viewer.edition.edition import Ended
 from viewer.edition.library import Library
 from viewer.page import assets, document
 from viewer.serving import memory, wire
 from viewer.serving.answers import page, send, takes_gzip
+from viewer.serving.class_line import PATH, ClassLines
 from viewer.serving.connections import Connection, Connections, turns
 from viewer.serving.guards import harden, own_hosts, same_origin
-from viewer.serving.hosts import Hosts, page_address
+from viewer.serving.hosts import Hosts
 from viewer.serving.launch import launch
-from viewer.serving.limits import Limits, fitted, most_descriptors
-from viewer.serving.listening import Listener, sockets
+from viewer.serving.limits import Limits
+from viewer.serving.listening import Listener
 from viewer.serving.session import Session
 from viewer.serving.uploads import Desk
 
@@ -53,11 +54,13 @@ class Site:
         What every address begins with, `/` and a secret in small letters; empty for a site that is no secret.
     met
         Called with each session before its page talks.
+    bus
+        What it shares its classes with other processes by; none where it runs alone.
     """
 
     def __init__(
         self, library: Library, limits: Limits | None = None, hosts: Hosts | None = None,
-        *, under: str = "", met: Callable[[Session], None] = lambda _: None,
+        *, under: str = "", met: Callable[[Session], None] = lambda _: None, bus: Bus | None = None,
     ) -> None:  # fmt: skip
         self.library = library
         self._under, self._met = under, met
@@ -72,6 +75,11 @@ class Site:
         self.app.on_response_prepare.append(harden)
         self.app.on_startup.append(self._warm)
         self.app.on_shutdown.append(self._part)
+        lines = ClassLines(
+            Classes(bus or OwnBus(), lambda: library.box), hosts or Hosts(), self.limits.members
+        )
+        self.app.on_startup.append(lines.start)
+        self.app.on_shutdown.append(lines.part)
         self.app.on_cleanup.append(self._memory.end)
         self.app.add_routes(
             [
@@ -79,6 +87,7 @@ class Site:
                 web.get(f"{under}/index.html", self._page),
                 web.post(f"{under}/paraview/", launch),
                 web.get(f"{under}/ws", self._talk),
+                web.get(f"{under}{PATH}", lines.talk),
                 web.get(f"{under}/healthz", self._health),
                 web.get(f"{under}/live.html", self._live),
                 web.get(f"{under}/assets/{{version}}/{{name:.+}}", self._asset),
@@ -180,51 +189,6 @@ class Site:
             raise web.HTTPServiceUnavailable(text="The server is ending.", headers=COME_BACK) from ended
         kind = KINDS.get(f".{address.rpartition('.')[2]}", "application/octet-stream")
         return await send(request, packed if takes_gzip(request) else gzip.decompress(packed), kind)
-
-
-async def serve(
-    library: Library, host: str, port: int, listening: Callable[[str], None], names: Iterable[str] = ()
-) -> None:
-    """Serve until cancelled.
-
-    Parameters
-    ----------
-    library
-        What is served.
-    host, port
-        Where to listen; nowhere else. Port 0 takes a free one.
-    listening
-        Called with the address of the page once it answers.
-    names
-        Further hosts the server answers to, where it listens on this machine only.
-
-    Raises
-    ------
-    OSError
-        If the port cannot be had.
-    DataError
-        If something cannot be placed on the body that is shown first; it is noticed after the start.
-    """
-    bound = sockets(host, port)
-    addresses = [one.getsockname()[0] for one in bound]
-    site = Site(library, fitted(most_descriptors()), Hosts(addresses, [host, *names]))
-    ended = asyncio.Event()
-    with contextlib.suppress(NotImplementedError):  # Windows has no such handlers, and needs none
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
-    async with listen(site, bound):
-        settling = asyncio.ensure_future(memory.settle(site.warming))
-        site.warming.add_done_callback(lambda warming: _end_if_failed(warming, ended))
-        listening(page_address(host, bound[0].getsockname()[1]))
-        await ended.wait()
-        settling.cancel()
-        if site.warming.done() and isinstance(site.warming.exception(), DataError):
-            await site.warming
-
-
-def _end_if_failed(warming: "asyncio.Future[None]", ended: asyncio.Event) -> None:
-    """What is wrong with the data stays so; where the machine lacks something, the next page tries again."""
-    if not warming.cancelled() and isinstance(warming.exception(), DataError):
-        ended.set()
 
 
 @contextlib.asynccontextmanager

@@ -8,7 +8,7 @@ interface VueApp {
   use(plugin: unknown): void;
   component(name: string, part: object): void;
   directive(name: string, hooks: object): void;
-  mount(selector: string): void;
+  mount(where: string | Element): void;
   config: { globalProperties: Record<string, unknown> };
 }
 
@@ -16,10 +16,12 @@ interface Window {
   Vue: {
     createApp(root: object): VueApp;
     shallowReactive<Values extends object>(values: Values): Values;
+    reactive<Values extends object>(values: Values): Values;
     computed<Value>(get: () => Value): Ref<Value>;
     computed<Value>(both: { get: () => Value; set: (value: Value) => void }): Ref<Value>;
     ref<Value>(value: Value): Ref<Value>;
     watch<Value>(source: Ref<Value>, callback: (value: Value) => void): void;
+    watchEffect(callback: () => void): void;
     nextTick(callback: () => void): Promise<void>;
     inject(name: string): any; // what trame-vtk provides: objects of vtk.js
     provide(name: string, value: unknown): void;

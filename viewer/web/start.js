@@ -15,6 +15,7 @@ import { followPages } from "./parts/dialogs.js";
 import { AtlasFit } from "./parts/fit.js";
 import { fill } from "./words/fill.js";
 import { AtlasGlance, AtlasTile } from "./parts/glance.js";
+import { followClass, lesson } from "./parts/lesson.js";
 import { listenEverywhere } from "./parts/input.js";
 import { AtlasItem } from "./parts/item.js";
 import { follow as placeLines } from "./parts/labels.js";
@@ -110,7 +111,7 @@ function mount() {
   Object.entries({ AtlasPack, AtlasGhost, AtlasLaid, AtlasOutline, AtlasCaps, AtlasStage, AtlasCompass, AtlasFit, AtlasGlance, AtlasTile, AtlasHandle, AtlasSegments, AtlasSources, AtlasListGroup, AtlasItem, AtlasVoice }).forEach(([name, part]) => app.component(name, part));
   app.directive("hands", hands);
   app.directive("beside", beside);
-  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $kept: kept, $walk: walk, $pain: pain, $method: method, $present: present, $quiz: quiz, $speech: speech, $fill: fill, words });
+  Object.assign(app.config.globalProperties, { $page: page, $find: find, $preview: preview, $story: story, $kept: kept, $walk: walk, $pain: pain, $method: method, $present: present, $quiz: quiz, $lesson: lesson, $speech: speech, $fill: fill, words });
   app.mount("#app");
   return app;
 }
@@ -166,6 +167,7 @@ function followAll() {
   followNeedle();
   followPresent();
   followQuiz(() => import("./quiz/asking.js"));
+  followClass(() => import("./class/room.js"));
   followWalk({ aimed: asked.has("camera") || asked.has("view"), layered: asked.has("show") });
   follow(["related", "show"], needZones);
   follow(["side", "select"], () => scene.orbit.nameSide());
@@ -203,7 +205,7 @@ async function run() {
   if (values.story) story.start(values.story, { step: values.step, history: false });
   const coming = [fetchRelations(), fetchWords(get("voice"))];
   for (const one of await Promise.allSettled(coming)) if (one.status === "rejected") console.warn(`A file did not come: ${one.reason.message}`);
-  source.live?.connect(); // last: nothing on the page waits for it
+  if (!get("class")) source.live?.connect(); // last: nothing on the page waits for it; a class has a line of its own
   keep();
 }
 

@@ -5,6 +5,7 @@ import { scene } from "../scene/scene.js";
 import { get } from "../state/store.js";
 import { Hands } from "./hands.js";
 import { ARROWS, SLIDER, TYPING, actionOf } from "./keys.js";
+import { lesson } from "./lesson.js";
 import { method } from "./method.js";
 import { note, unnote } from "./notices.js";
 import { kept } from "./kept.js";
@@ -70,6 +71,8 @@ const ACTIONS = {
   quiz: () => quiz.start(),
   present: () => present.start(),
   blank: () => present.blank(),
+  class: () => lesson.code(),
+  reveal: () => lesson.reveal(),
   more: () => get("cause") && page.stepAmount(1),
   less: () => get("cause") && page.stepAmount(-1),
   play: () => (get("walking") ? walk.play() : get("cause") && page.play()),

@@ -48,6 +48,8 @@ export const KEYS = [
   { keys: ["Q"], do: "quiz", where: "page", shown: "Q" },
   { keys: ["F"], do: "present", where: "page", shown: "F" },
   { keys: ["B"], do: "blank", where: "page", shown: "B" },
+  { keys: ["J"], do: "class", where: "page", shown: "J" },
+  { keys: ["R"], do: "reveal", where: "page", shown: "R" },
   { keys: ["]"], do: "more", where: "page", shown: "]", repeats: true },
   { keys: ["["], do: "less", where: "page", shown: "[", repeats: true },
   { keys: [" "], do: "play", where: "stage", shown: "Space" },

@@ -102,6 +102,9 @@ export const FIELDS = [
   { "key": "present", "kind": "flag", "default": false,
     "story": "own", "undo": false, "history": false, "reset": false, "redraws": ["scene"], "whole": "never" },
 
+  { "key": "class", "kind": "text", "pattern": "|[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{4}-?[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{4}", "default": "",
+    "story": "own", "undo": false, "history": false, "reset": false, "redraws": [], "whole": "never" },
+
   { "key": "embed", "kind": "flag", "default": false,
     "story": "own", "undo": false, "history": false, "reset": false, "redraws": [], "whole": "never" }
 ];

@@ -89,6 +89,7 @@
  * @property {string} theme
  * @property {string} open
  * @property {boolean} embed
+ * @property {string} class the code of the class this page takes part in
  * @property {boolean} present whether the page is shown to a room
  * @property {boolean} blank whether its screen is dark meanwhile
  * @property {string} quiz by its name: a topic and a seed, `points.7`, with a kind or without; somebody's own, `own.roots`; or `choose`

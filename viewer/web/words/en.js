@@ -410,6 +410,12 @@ export const words = {
     "keys": "· Esc leaves · → next · B blank",
     "blank": "Show the picture again"
   },
+  "lesson": {
+    "open": "Open a class",
+    "join": "Join a class",
+    "no_server": "A class needs an atlas that runs as a server: start sciatica-atlas on a computer, and open its page.",
+    "not_come": "What a class needs did not come. Please try again in a moment."
+  },
   "speech": {
     "say": "Say it aloud",
     "stop": "Stop speaking"
@@ -641,6 +647,7 @@ export const words = {
     "beside": "This link says “{asked}” for beside, which only 1 switches on.",
     "present": "This link says “{asked}” for present, which only 1 switches on.",
     "embed": "This link says “{asked}” for embed, which only 1 switches on.",
+    "class": "This link joins the class “{asked}”; a code has eight letters and digits, without I, L, O and U.",
     "camera_beyond": "The camera in this link is out of range; the named view is shown.",
     "other": "This link says “{asked}” for “{key}”, which cannot be read.",
     "twice": "This link names “{key}” more than once; the first one counts.",
@@ -684,6 +691,8 @@ export const words = {
     "quiz": "Quiz: questions about this body",
     "present": "Present: the body and a caption, full screen; → goes on, Esc leaves",
     "blank": "Presenting: the screen dark, or no longer",
+    "class": "Open a class, or show its code large",
+    "reveal": "A class: reveal what was answered",
     "more": "A cause: a tenth more",
     "less": "A cause: a tenth less",
     "play": "A cause: there and back to healthy; the nerve: on to the toes; once the body has the focus",
