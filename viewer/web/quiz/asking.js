@@ -45,6 +45,7 @@ async function refresh() {
   if (quiz === CHOOSE) return put({ id: quiz, title: "", questions: [], sources: [] });
   const key = [quiz, get("atlas").files.relations, get("preview") ? get("voice") : "", asked(quiz) ? "" : get("voice")].join();
   if (made?.key === key) return put(made.set);
+  if (get("asking")?.quiz !== quiz) set("asking", null); // nobody answers a question of another one meanwhile
   try {
     const came = await load(quiz);
     if (quiz !== get("quiz")) return;
