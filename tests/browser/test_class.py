@@ -90,6 +90,7 @@ def test_tap_the_spot_is_hidden_until_it_is_revealed(server: Any, visiting: Visi
     student.wait_for(
         "!window.atlas.get('names') && !window.atlas.get('select') && !window.atlas.get('show').regions"
     )
+    student.wait_for("window.atlas.get('cut') === 'sagittal:-1'")  # the other leg stands before it
     assert not teacher.js("window.atlas.get('names')"), "nor does the wall tell it"
     assert student.page.locator(".margin-label:visible").count() == 0
 
@@ -109,6 +110,7 @@ def test_tap_the_spot_is_hidden_until_it_is_revealed(server: Any, visiting: Visi
     expect(teacher.page.get_by_text(re.compile("of 1 taps in the ring"))).to_be_visible()
     teacher.page.get_by_role("button", name="Put it away").click()
     expect(student.page.locator(".class-sheet")).to_have_count(0)
+    student.wait_for("window.atlas.get('cut') === ''")
 
 
 def test_a_poll_is_answered_and_shown(server: Any, visiting: Visiting) -> None:

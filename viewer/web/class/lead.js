@@ -14,7 +14,6 @@ const EVERY = 66; // ms between two looks: 15 a second
 const TITLE = 200; // letters of a question
 const OPTION = 80;
 /** A spot is looked for on the skin, and nothing shines through it. */
-const MIDDLE = "sagittal:0";
 const BARE = { layers: ["skin"], opacity: { skin: 1 } };
 
 /** @type {Line | null} */
@@ -63,7 +62,7 @@ export const lead = {
   tap() {
     const target = entry(get("select"))?.kind === "region" ? get("select") : "";
     const title = target ? fill(said.where, { name: entry(target).name }) : said.anywhere;
-    cover();
+    cover(target);
     line?.say({ do: "ask", kind: "tap", title, target });
   },
 
@@ -85,19 +84,19 @@ export const lead = {
     const { asked } = lesson;
     if (!asked) return;
     if (asked.kind === "poll") return void lead.poll(asked);
-    cover();
+    cover(asked.target ?? "");
     line?.say({ do: "ask", kind: "tap", title: asked.title, target: asked.target ?? "" });
   },
 
   done: () => line?.say({ do: "done" }),
 };
 
-/** What tells where it is goes from the picture while it is asked; the picture stays where it is. */
-function cover() {
+/** What tells where it is goes from the picture while it is asked; the picture stays where it is. @param {string} target */
+function cover(target) {
   const hides = scene.orbit.pose.cut !== null; // the other leg stands before it
   before ??= { names: get("names"), cut: get("cut") };
   scene.orbit.leave();
-  update({ select: "", names: false, ...(hides && { cut: MIDDLE }) });
+  update({ select: "", names: false, ...(hides && { cut: entry(target)?.side === "left" ? "sagittal:-1" : "sagittal:1" }) });
   wear(BARE);
 }
 
