@@ -7,18 +7,13 @@ import { gzipSync } from "node:zlib";
 import { unpacked } from "../../viewer/web/source/unpacked.js";
 import { chance } from "./known.js";
 
-const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;,=>?@^_`{|}~";
+const UNKEPT = [0, 13, 60]; // by a page
 
-/** As Python's `base64.b85encode` does, with a comma for `<`. @param {Uint8Array} bytes */
+/** As `viewer/export/one_file.py` does: seven bits in each letter, the last filled up with noughts. @param {Uint8Array} bytes */
 function packed(bytes) {
-  let text = "";
-  for (let from = 0; from < bytes.length; from += 4) {
-    let four = [0, 1, 2, 3].reduce((sum, i) => sum * 256 + (bytes[from + i] ?? 0), 0);
-    let letters = "";
-    for (let i = 0; i < 5; i += 1, four = Math.floor(four / 85)) letters = LETTERS[four % 85] + letters;
-    text += letters.slice(0, Math.min(4, bytes.length - from) + 1);
-  }
-  return text;
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  const sevens = bits.match(/.{1,7}/g) ?? [];
+  return sevens.map((seven) => Number.parseInt(seven.padEnd(7, "0"), 2)).map((value) => String.fromCharCode(UNKEPT.includes(value) ? value + 128 : value)).join("");
 }
 
 test("every length and every byte come back", async () => {

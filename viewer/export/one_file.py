@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlencode
 
+import numpy as np
+
 from models.records import DataError
 from point_maps.maps import PointMap
 from viewer.atlas import Atlas
@@ -18,6 +20,9 @@ from viewer.page import assets, document
 
 OPENING = Path(__file__).parent / "templates" / "opening.js"
 UNPACKED, SCRIPTS = "source/unpacked.js", "scripts"
+BITS = 7
+UNKEPT = {letter: letter + 128 for letter in (0x00, 0x0D, ord("<"))}
+"""What a page does not keep as it stands within it: it is written as a letter 128 higher."""
 IMPORT = re.compile(r'((?:from|import)\s*\(?)"(\.{1,2}/[^"]+)"')
 
 
@@ -122,9 +127,14 @@ def _by_name(name: str, code: str) -> str:
 
 
 def _file(address: str, packed: bytes) -> str:
-    """A file as text that ends no element of HTML, as `source/unpacked.js` reads it."""
-    text = base64.b85encode(packed).decode().replace("<", ",")
-    return f'<script type="text/plain" data-file="{address}">{text}</script>'
+    """A file as text that ends no element of HTML, as `source/unpacked.js` reads it.
+
+    Seven bits in each letter: a fifteenth smaller than four bytes in five letters of 85.
+    """
+    bits = np.unpackbits(np.frombuffer(packed, np.uint8))
+    sevens = np.pad(bits, (0, -len(bits) % BITS)).reshape(-1, BITS)
+    letters = (np.packbits(sevens, axis=1)[:, 0] >> 1).tobytes().decode("ascii").translate(UNKEPT)
+    return f'<script type="text/plain" data-file="{address}">{letters}</script>'
 
 
 def _address(kind: str, content: bytes) -> str:

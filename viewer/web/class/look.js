@@ -12,7 +12,7 @@ import { glideTo } from "./glide.js";
 /** @typedef {import("../state/types.js").Values} Values */
 
 /** What everybody keeps for themselves: their lists and pages, their light, their class. */
-const OWN = ["way", "theme", "open", "present", "embed", "class"];
+const OWN = ["way", "theme", "open", "present", "embed", "class", "quiz", "question"];
 export const LED = FIELDS.filter(({ key }) => !OWN.includes(key));
 export const KEYS = LED.map(({ key }) => key);
 
