@@ -155,7 +155,7 @@ function show() {
 
 /** @param {Look} look @param {() => boolean} isWanted whether it still is, once the words have come */
 function wear({ view, camera, address, ...values }, isWanted) {
-  update({ ...values, around: Boolean(view || camera) });
+  update({ ...values, around: Boolean(view) });
   need();
   afterWords(() => {
     if (!isWanted()) return;
