@@ -16,8 +16,8 @@ from viewer.cards import pages
 from viewer.fields import TABLE, fields, parsed
 
 DESCRIBED = (Path(__file__).parents[2] / "docs" / "address.md").read_text("utf-8")
-SPOKEN = {"title", "says"}
-"""What of a step is words, not a picture."""
+SPOKEN = {"title", "says", "own", "pin", "look"}
+"""What of a step is words, or says all of its picture in the words of an address."""
 
 
 def test_a_storys_step_sets_just_what_the_table_says() -> None:
