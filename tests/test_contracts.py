@@ -21,7 +21,7 @@ LARGEST_REPOSITORY = 30_000_000
 MACHINE_PATHS = re.compile("|".join([r"(?<![\w.])/wor" + r"k/", r"(?<![\w.])/tm" + r"p/", "/hom" + r"e/\w"]))
 ROOMS = "the rooms of the viewer lie on each other"
 STEPS = "the steps of the pipeline lie on those before them"
-PLAIN_STEPS = ("__main__", "body", "bake", "gravity", "sources", "tissue", "occlusion", "giving_way")
+PLAIN_STEPS = ("__main__", "anew", "body", "bake", "gravity", "sources", "tissue", "occlusion", "giving_way")
 STEP = ("shapes", "lumbosacral", "bones", "skin", "places", "nerves", "muscles", "neighbours", "causes")
 INSIDE = (
     "command",

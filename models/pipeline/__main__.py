@@ -7,11 +7,12 @@ from pathlib import Path
 from tqdm import tqdm
 
 from models.catalogue import DATA
-from models.pipeline.body import BODIES, make, shade
+from models.pipeline import anew
+from models.pipeline.body import BODIES, make
 from models.records import DataError
 
-STEPS, SHADE_STEPS = 15, 4
-"""How often `make` and `shade` report for each body."""
+STEPS = {"make": 15, "surfaces": 5, "muscles": 7}
+"""How often each way reports for each body."""
 
 
 def main() -> int:
@@ -23,15 +24,21 @@ def main() -> int:
         "--into", type=Path, default=DATA, help="folder of the bodies (default: the package's own)"
     )
     parser.add_argument("--replace", action="store_true", help="bake a body anew that is there already")
-    parser.add_argument(
+    parts = parser.add_mutually_exclusive_group()
+    parts.add_argument(
+        "--muscles-only",
+        action="store_true",
+        help="only make the muscles of bodies that are there anew; all else of them stays as it is",
+    )
+    parts.add_argument(
         "--surfaces-only",
         action="store_true",
         help="only work out occlusion and tissue of bodies that are there",
     )
     options = parser.parse_args()
     bodies = [options.body] if options.body else names
-    steps = SHADE_STEPS if options.surfaces_only else STEPS
-    with tqdm(total=steps * len(bodies), bar_format="{l_bar}{bar}| {desc}") as bar:
+    way = "muscles" if options.muscles_only else "surfaces" if options.surfaces_only else "make"
+    with tqdm(total=STEPS[way] * len(bodies), bar_format="{l_bar}{bar}| {desc}") as bar:
 
         def report(text: str) -> None:
             bar.set_description_str(text)
@@ -39,8 +46,10 @@ def main() -> int:
 
         try:
             for body in bodies:
-                if options.surfaces_only:
-                    shade(body, options.into / body, report)
+                if options.muscles_only:
+                    anew.muscles(body, options.into / body, report)
+                elif options.surfaces_only:
+                    anew.shade(body, options.into / body, report)
                 else:
                     make(body, options.into / body, options.replace, report)
         except (DataError, FileExistsError) as error:

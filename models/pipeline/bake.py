@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,11 @@ def side_of(structure: str) -> str:
 
 
 def write_meshes(
-    folder: Path, manifest: Row, meshes: Mapping[str, Mesh], fibres: Mapping[str, Fibres]
+    folder: Path,
+    manifest: Row,
+    meshes: Mapping[str, Mesh],
+    fibres: Mapping[str, Fibres],
+    only: Collection[str] | None = None,
 ) -> None:
     """Write the meshes of a body, with occlusion and tissue, and add to the records what is said of files.
 
@@ -44,15 +48,20 @@ def write_meshes(
         The structures by id.
     fibres
         As `muscle.fibres` gives them.
+    only
+        The structures of which files are written; all, if none are named.
     """
     records = manifest["structures"]
     drawn = {
         row["id"]: Drawn(row["system"], row.get("variant"), settled(meshes[row["id"]])) for row in records
     }
-    light = occlusion(drawn, {row["id"]: row["replaces"] for row in manifest["variants"]})
-    made_of = tissue(drawn, fibres, manifest["landmarks"])
+    wanted = drawn.keys() if only is None else only
+    light = occlusion(drawn, {row["id"]: row["replaces"] for row in manifest["variants"]}, wanted)
+    made_of = tissue(drawn, fibres, manifest["landmarks"], wanted)
     (folder / "meshes").mkdir(parents=True, exist_ok=True)
     for row in records:
+        if row["id"] not in wanted:
+            continue
         key = row["id"]
         row.update(_write_mesh(folder, key, encode(drawn[key].mesh, light[key], made_of.get(key))))
 
@@ -67,11 +76,26 @@ def shade(folder: Path, fibres: Mapping[str, Fibres]) -> None:
     MeshError
         If a mesh of it cannot be read.
     """
-    body = Body(folder)
-    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    meshes = {structure: body.mesh(structure) for structure in body.structures}
+    manifest, meshes = _read(folder)
     write_meshes(folder, manifest, meshes, fibres)
     write_manifest(folder, manifest)
+
+
+def replace(folder: Path, made: Mapping[str, Mesh], fibres: Mapping[str, Fibres]) -> None:
+    """Put meshes in the place of a body's own of the same ids; the files of all others stay as they are.
+
+    Errors as for `shade`.
+    """
+    manifest, meshes = _read(folder)
+    write_meshes(folder, manifest, {**meshes, **made}, fibres, made.keys())
+    write_manifest(folder, manifest)
+
+
+def _read(folder: Path) -> tuple[Row, dict[str, Mesh]]:
+    """What is said of a body that is there, and its meshes by id."""
+    body = Body(folder)
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    return manifest, {structure: body.mesh(structure) for structure in body.structures}
 
 
 def _write_mesh(folder: Path, structure: str, content: bytes) -> Row:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from models.catalogue import Body, Source
+from models.catalogue import Source
 from models.mesh import Mesh
 from models.pipeline import bake, gravity, sources
 from models.pipeline.bones import skeleton
@@ -66,26 +66,23 @@ def make(body: str, folder: Path, replace: bool, report: Callable[[str], None]) 
     bake.refuse_overwrite(folder, replace)
     report("checking the sources")
     found = {source.id: source for source in (*sources.verified(), *sources.drawn())}
-    spec, source, bones, skin, places, courses = _laid(body, report)
-    discs = [mesh for what, mesh in bones.soft if what["system"] == "disc"]
+    spec, source, bones, skin, places, courses = laid(body, report)
     tubes = [({**_named(course.record), "id": key}, nerve.tube(course)) for key, course in courses.items()]
     report("what the spinal canal holds")
-    flava = [mesh for what, mesh in bones.soft if what["id"].endswith("-flavum")]
-    inner = canal.contents(bones, courses, discs, flava)
-    report("muscles")
-    bellies = muscle.bellies(bones, skin, places, courses)
+    inner = within(bones, courses)
     report("tendons and vessels")
     beside = neighbour.courses(bones, skin, places, courses)
+    report("muscles")
+    bellies = muscle.bellies(bones, skin, places, courses, beside)
     report("variants")
-    others, stand_ins = variants.variants(bones, skin, places, courses, bellies, discs)
+    others, stand_ins = variants.variants(bones, skin, places, courses, bellies, discs(bones))
     named = courses | {key: course for key, course in beside.items() if course.record["system"] == "nerve"}
     gathered = _Gathered(found)
     gathered.add("skin", skin, SKIN, "makehuman")
     for key, mesh in bones.meshes.items():
         name = source.names[key.partition(".")[0]]
         gathered.add(key, mesh, _bone(name), "lumbosacral" if name.modelled else "myo-sim")
-    roots = [mesh for what, mesh in tubes if what["id"].endswith("-root")]
-    firm = [*roots, *(mesh for _, mesh in inner)]
+    firm = roots(courses, inner)
     gathered.all(given_way(bones.soft, firm), "lumbosacral")
     gathered.all([*tubes, *inner, *others], "courses")
     gathered.all(given_way(bellies, firm), "muscles")
@@ -108,32 +105,12 @@ def make(body: str, folder: Path, replace: bool, report: Callable[[str], None]) 
         "lines": [gravity.line(bones, skin)],
     }
     bake.empty(folder)
-    bake.write_meshes(folder, manifest, gathered.meshes, muscle.fibres(bones, skin, places, courses))
+    bake.write_meshes(folder, manifest, gathered.meshes, muscle.fibres(bones, skin, places, courses, beside))
     bake.write_manifest(folder, manifest)
     report("done")
 
 
-def shade(body: str, folder: Path, report: Callable[[str], None]) -> None:
-    """Work out the occlusion and the tissue of a body that is there anew; its meshes stay as they are.
-
-    Parameters
-    ----------
-    body, folder, report
-        As for `make`.
-
-    Raises
-    ------
-    DataError
-        If a source is missing, or the folder holds no body.
-    MeshError
-        If a mesh of it cannot be read.
-    """
-    _, _, bones, skin, places, courses = _laid(body, report, Body(folder).skin)
-    report("occlusion and tissue")
-    bake.shade(folder, muscle.fibres(bones, skin, places, courses))
-
-
-class _Laid(NamedTuple):
+class Laid(NamedTuple):
     """A body as far as its nerves, which all else is laid around."""
 
     spec: dict[str, Any]
@@ -144,7 +121,7 @@ class _Laid(NamedTuple):
     courses: dict[str, nerve.Course]
 
 
-def _laid(body: str, report: Callable[[str], None], skin: Mesh | None = None) -> _Laid:
+def laid(body: str, report: Callable[[str], None], skin: Mesh | None = None) -> Laid:
     """A body as far as its nerves; in a skin that was made before, or in one that is made now."""
     spec = tomllib.loads((BODIES / f"{body}.toml").read_text(encoding="utf-8"))
     report("bones")
@@ -155,8 +132,24 @@ def _laid(body: str, report: Callable[[str], None], skin: Mesh | None = None) ->
     report("landmarks")
     places = landmarks.find(bones, skin)
     report("nerves")
-    discs = [mesh for what, mesh in bones.soft if what["system"] == "disc"]
-    return _Laid(spec, source, bones, skin, places, nerve.courses(bones, skin, places, discs))
+    return Laid(spec, source, bones, skin, places, nerve.courses(bones, skin, places, discs(bones)))
+
+
+def discs(bones: Bones) -> list[Mesh]:
+    """The intervertebral discs."""
+    return [mesh for what, mesh in bones.soft if what["system"] == "disc"]
+
+
+def within(bones: Bones, courses: dict[str, nerve.Course]) -> list[Named]:
+    """What the spinal canal holds."""
+    flava = [mesh for what, mesh in bones.soft if what["id"].endswith("-flavum")]
+    return canal.contents(bones, courses, discs(bones), flava)
+
+
+def roots(courses: dict[str, nerve.Course], inner: Iterable[Named]) -> list[Mesh]:
+    """What ligaments and muscles give way to: the roots, and what the spinal canal holds."""
+    own = [nerve.tube(course) for key, course in courses.items() if key.endswith("-root")]
+    return [*own, *(mesh for _, mesh in inner)]
 
 
 class _Gathered:

@@ -50,8 +50,12 @@ class Drawn(NamedTuple):
     mesh: Mesh
 
 
-def occlusion(drawn: Mapping[str, Drawn], replaced: Mapping[str, Collection[str]]) -> dict[str, Bytes]:
-    """How much light comes to the points of every structure, by id: (n,) bytes, 255 all of it.
+def occlusion(
+    drawn: Mapping[str, Drawn],
+    replaced: Mapping[str, Collection[str]],
+    wanted: Collection[str] | None = None,
+) -> dict[str, Bytes]:
+    """How much light comes to the points of the structures wanted, by id: (n,) bytes, 255 all of it.
 
     Parameters
     ----------
@@ -59,6 +63,8 @@ def occlusion(drawn: Mapping[str, Drawn], replaced: Mapping[str, Collection[str]
         All structures of a body, by id.
     replaced
         By variant the structures that are hidden while it is shown.
+    wanted
+        Ids of those that are asked for, if not all; the others take light from them, too.
     """
 
     @cache
@@ -73,7 +79,9 @@ def occlusion(drawn: Mapping[str, Drawn], replaced: Mapping[str, Collection[str]
         )
 
     return {
-        key: _of_one(key, one.mesh, around(SEEN_WITH[one.system], one.variant)) for key, one in drawn.items()
+        key: _of_one(key, one.mesh, around(SEEN_WITH[one.system], one.variant))
+        for key, one in drawn.items()
+        if wanted is None or key in wanted
     }
 
 

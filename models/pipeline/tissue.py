@@ -4,7 +4,7 @@ Two numbers a point travel with the mesh, and the page draws from them: how much
 and where the point lies across the fibres of its muscle, or beside its crease.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -62,9 +62,12 @@ class Crease(NamedTuple):
 
 
 def tissue(
-    drawn: Mapping[str, Drawn], fibres: Mapping[str, Fibres], landmarks: Mapping[str, Array]
+    drawn: Mapping[str, Drawn],
+    fibres: Mapping[str, Fibres],
+    landmarks: Mapping[str, Array],
+    wanted: Collection[str] | None = None,
 ) -> dict[str, Bytes]:
-    """The two numbers of the points of every structure that has them, by id, (n, 2).
+    """The two numbers of the points of every structure wanted that has them, by id, (n, 2).
 
     Parameters
     ----------
@@ -74,11 +77,16 @@ def tissue(
         Of the left muscles, by id without a side, as `muscle.fibres` gives them.
     landmarks
         As `landmarks.find` gives them.
+    wanted
+        Ids of those that are asked for, if not all.
     """
+    wanted = drawn.keys() if wanted is None else wanted
     bones = {key: one.mesh for key, one in drawn.items() if one.system == "bone"}
     casting = Casting(bones)
-    made = {key: _cartilage(key, mesh, casting) for key, mesh in bones.items()}
+    made = {key: _cartilage(key, mesh, casting) for key, mesh in bones.items() if key in wanted}
     for key, one in drawn.items():
+        if key not in wanted:
+            continue
         if one.system == "muscle":
             name, _, side = key.partition(".")
             own = fibres[name.partition("-type-")[0]]

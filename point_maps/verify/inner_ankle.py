@@ -9,8 +9,8 @@ from point_maps.verify.side import OneSide
 
 Array = NDArray[np.float64]
 MEDIAL_BACK = np.array([-1.0, 1.0, 0.0]) / np.sqrt(2)
-SLAB, THIN = 10.0, 2.0
-"""How thick a slice of a bone, and of a tendon, is looked at, mm."""
+SLAB = 10.0
+"""How thick a slice of a bone is looked at, mm."""
 
 
 @check(52)
@@ -23,7 +23,7 @@ def ki3_height(it: OneSide) -> Measures:
 def ki3_between(it: OneSide) -> Measures:
     """Measure where between the prominence of the inner ankle and the Achilles tendon KI3 lies, level."""
     point = it.at("KI3")
-    tendon = it.shape("calcaneal-tendon").level(point[2], THIN)
+    tendon = it.shape("calcaneal-tendon").cut(point[2])
     front = tendon[np.argmin(tendon[:, 1])]
     prominence = it.mark("medial-malleolus-prominence")
     return {"": share(point[:2], prominence[:2], front[:2])}
@@ -55,7 +55,7 @@ def kidney_points_above(it: OneSide) -> Measures:
     """Measure KI7 and KI8 above the ankle in cun, KI8 behind the tibia, KI7 before the tendon."""
     cun = it.cun("leg-medial-13")
     point = it.at("KI7")
-    tendon = it.shape("calcaneal-tendon").level(point[2], THIN)
+    tendon = it.shape("calcaneal-tendon").cut(point[2])
     return {
         **{code: _above(it, code) / cun for code in ("KI7", "KI8")},
         "KI8 behind the tibia": _behind_the_tibia(it, "KI8"),

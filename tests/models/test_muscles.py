@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from models.pipeline.muscles import muscle
+from models.pipeline.muscles.room import MISLAID
 from models.pipeline.shapes.distance import surface
 from populated import each
 
@@ -11,8 +12,33 @@ ROWS = {row["id"]: row for row in muscle.rows()}
 SHEETS = ("gluteus-maximus", "gluteus-medius", "quadratus-femoris", "soleus", "iliacus", "calcaneal-tendon")
 BURIED = 1.0
 """A muscle's vertices may lie this deep in a bone or a nerve, mm: meshes are drawn with few triangles."""
-ROUGH = 2.0
+CROSSED = 0.3
 """Neighbouring muscles may reach this far into each other, mm."""
+SHARP, SHARPEST = 45.0, 0.03
+"""An edge at which faces turn by more than the first, degrees, is a tear or a sliver; share of such edges."""
+SHARPER = {
+    "quadratus-lumborum": 0.032,
+    "calcaneal-tendon": 0.037,
+    "gluteus-maximus": 0.037,
+    "biceps-femoris-long-head": 0.039,
+    "tibialis-anterior": 0.049,
+    "tibialis-posterior": 0.053,
+}
+"""Muscles with more such edges: a plate 1 mm thick; a large inner face around nerves, a thin tail, a belly
+wound between bones and vessels."""
+ENDS = {key: row["tendon"] for key, row in ROWS.items() if "tendon" in row}
+ASIDE = {("female", "tibialis-anterior"): 3.45, ("female-pregnant", "tibialis-anterior"): 3.45}
+"""Bellies that end farther from their tendon, mm: an artery fills the slit between shin and skin there."""
+TROCHANTER = 15.0
+"""What lies this near to the landmark of the lesser trochanter lies on it, mm."""
+TRICEPS = ("gastrocnemius-medial-head", "gastrocnemius-lateral-head", "soleus")
+DEEP_VESSELS = (
+    "femoral-artery",
+    "popliteal-artery",
+    "popliteal-vein",
+    "posterior-tibial-artery",
+    "anterior-tibial-artery",
+)
 
 
 @pytest.fixture(params=["left", "right"])
@@ -67,12 +93,69 @@ def test_a_muscle_is_one_closed_surface(ruler, key):
 
 
 @pytest.mark.parametrize("key", ROWS)
-def test_a_muscle_has_its_published_volume_within_a_fifth(ruler, key):
-    wanted = ROWS[key]["volume"] * build(ruler)
-    # On the tilted pelvis piriformis is held open between more distant roots than its volume fills.
-    share = 0.27 if (ruler.body.id, key) == ("female-pregnant", "piriformis") else 0.2
+def test_a_muscle_has_its_published_volume_within_a_twentieth_or_the_share_its_row_tells(ruler, key):
+    share = volume(ruler.mesh(f"{key}.left")) / (ROWS[key]["volume"] * build(ruler))
 
-    assert volume(ruler.mesh(f"{key}.left")) == pytest.approx(wanted, rel=share)
+    assert ROWS[key].get("reached", 0.95) <= share <= 1.05
+
+
+def sharp_edges(mesh):
+    """Share of the edges of a closed mesh at which it turns by more than `SHARP`."""
+    a, b, c = (mesh.points[mesh.triangles[:, corner]] for corner in range(3))
+    normals = np.cross(b - a, c - a)
+    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12)
+    ends = np.sort(np.vstack([mesh.triangles[:, pair] for pair in ([0, 1], [1, 2], [2, 0])]), axis=1)
+    faces = np.tile(np.arange(len(normals)), 3)[np.lexsort(ends.T)].reshape(-1, 2)
+    turn = np.einsum("ij,ij->i", normals[faces[:, 0]], normals[faces[:, 1]])
+    return float((turn < np.cos(np.radians(SHARP))).mean())
+
+
+@pytest.mark.parametrize("key", ROWS)
+def test_a_muscle_is_not_torn(ruler, key):
+    assert sharp_edges(ruler.mesh(f"{key}.left")) <= SHARPER.get(key, SHARPEST)
+
+
+@pytest.mark.parametrize(("key", "tendon"), ENDS.items())
+def test_a_belly_meets_its_tendon(ruler, key, tendon):
+    apart = ruler.away(ruler.mesh(f"{key}.left").points, f"{tendon}.left").min()
+
+    assert apart < ASIDE.get((ruler.body.id, key), 1.0)
+
+
+@pytest.mark.parametrize("key", TRICEPS)
+def test_the_bellies_of_the_calf_lie_on_its_tendon(ruler, key):
+    assert ruler.away(ruler.mesh(f"{key}.left").points, "calcaneal-tendon.left").min() < 1.0
+
+
+def test_the_calcaneal_tendon_begins_under_the_heads_and_ends_at_the_heel(ruler):
+    tendon = ruler.mesh("calcaneal-tendon.left").points
+    for key in TRICEPS[:2]:
+        assert tendon[:, 2].max() > ruler.mesh(f"{key}.left").points[:, 2].min() + 20
+
+    assert ruler.away(tendon, "calcaneus.left").min() < 1.0
+
+
+@pytest.mark.parametrize(("key", "bone"), [("piriformis", "femur"), ("gluteus-maximus", "femur")])
+def test_a_muscle_of_the_buttock_reaches_its_bone(ruler, key, bone):
+    assert ruler.away(ruler.mesh(f"{key}.left").points, f"{bone}.left").min() < 1.5
+
+
+@pytest.mark.parametrize("key", ["psoas-major", "iliacus"])
+def test_the_flexors_of_the_hip_reach_the_lesser_trochanter(ruler, key, side):
+    points = ruler.mesh(f"{key}.{side}").points
+    near = np.linalg.norm(points - ruler.landmark(f"lesser-trochanter.{side}"), axis=1) < TROCHANTER
+
+    assert ruler.away(points[near], f"femur.{side}").min() < 2.0
+
+
+@pytest.mark.parametrize("vessel", DEEP_VESSELS)
+def test_a_deep_vessel_runs_between_bellies(ruler, vessel):
+    points = ruler.mesh(f"{vessel}.left").points
+    within = np.zeros(len(points), bool)
+    for key in each(near(ruler, points, {"muscle"}, "left")):
+        within |= ruler.inside(points, key)
+
+    assert within.mean() < 0.02
 
 
 @pytest.mark.parametrize("key", SHEETS)
@@ -91,9 +174,9 @@ def test_a_sheet_is_flat(ruler, key):
 def test_a_muscle_lies_outside_bones_and_nerves_and_under_the_skin(ruler, key):
     points = ruler.mesh(f"{key}.left").points
 
-    assert ruler.depth(points).min() > (1.5 if "deep" in ROWS[key] else 3.0)
+    assert ruler.depth(points).min() > (1.5 if "tier" in ROWS[key] else 3.0)
     for other in near(ruler, points, {"bone", "nerve"}, "left"):
-        assert ruler.away(points, other).min() > -BURIED, other
+        assert other.partition(".")[0] in MISLAID or ruler.away(points, other).min() > -BURIED, other
 
 
 @pytest.mark.parametrize("key", ROWS)
@@ -101,7 +184,7 @@ def test_muscles_do_not_run_through_each_other(ruler, key):
     points = ruler.mesh(f"{key}.left").points
     for other in each(near(ruler, points, {"muscle"}, "left")):
         if other != f"{key}.left":
-            assert ruler.away(points, other).min() > -ROUGH, other
+            assert ruler.away(points, other).min() > -CROSSED, other
 
 
 def test_piriformis_lies_above_the_nerve_that_leaves_below_it(ruler, side):
@@ -171,4 +254,4 @@ def test_the_layer_keeps_to_its_budget(ruler):
     usual = [what for what in ruler.body.structures.values() if what.variant is None]
     count = sum(what.triangles for what in usual if what.system == "muscle")
 
-    assert count <= 90_000
+    assert count <= 200_000

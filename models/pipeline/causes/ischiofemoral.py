@@ -10,7 +10,7 @@ from scipy.spatial import cKDTree
 from models.catalogue import Side
 from models.change import Facts
 from models.mesh import point_normals
-from models.pipeline.causes.clamps import kept_out
+from models.pipeline.causes.clamps import clear_of, kept_out
 from models.pipeline.causes.contact import GAP, least_gap
 from models.pipeline.causes.course import Course, Squeeze, off, section_across, touching
 from models.pipeline.causes.draft import Draft, Reading
@@ -32,10 +32,13 @@ ABOVE_KNOB = 12.0
 UP = np.array([0.0, 0.0, 1.0])
 BACK, FORWARD = np.array([[0.0, 16.0, 12.0], [0.0, -8.0, 0.0]])
 """From the lesser trochanter to the nerve behind it, and from there on toward the space, mm."""
-STEPS = (1 / 16, 1 / 8, 1 / 4)
-"""Ways are rounded to the first where things are thin, to the last in the skin, else to the second, mm."""
+STEPS = (1 / 16, 1 / 8, 1 / 4, 3 / 8)
+"""Ways are rounded to the first where things are thin, to the second in thigh bone, muscle and tendons, to
+the last in muscles that are far off, and else to the third, mm."""
 AROUND, CLOSE = 75.0, 32.0
 """What lies this near to the place keeps clear of bone, and this near to the nerve there is refined, mm."""
+LONG = 3.0
+"""Edges of the muscle are halved where they are longer, mm."""
 BESIDE = 15.0
 """What lies within this of the muscle may stand in its way, mm."""
 SWELLING, SWELLINGS = 0.5, 16
@@ -44,6 +47,8 @@ BULGE = 3.0
 """Then only what is nearest to the nerve swells, and less as it is farther, mm (Gaussian)."""
 ROOMY = (0.1, 1.6)
 """With less room than the first the muscle does not swell, with more than the second it does, mm."""
+ROOM = 0.3
+"""How far what is behind the nerve keeps from it, mm: it is coarse."""
 EVENED = 4.0
 """Over how many stations the nerve's width is evened out."""
 
@@ -85,8 +90,8 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         outward(draft.body, side, spec.back, spec.out),
         lambda part: gap_of_knob(part(draft.healthy(thigh).points), [hip]) <= spec.space,
     )
-    draft.refine(muscle, site, AROUND)
-    for key, rounds in ((nerve, 2), *((key, 2) for key in behind)):
+    draft.refine(muscle, site, AROUND, longest=LONG)
+    for key, rounds in ((nerve, 2), *((key, 1) for key in behind)):
         draft.refine(key, site + BACK, CLOSE, rounds)
     follow = following(draft, side, turn)
     near = [key for key in follow if _near(draft, key, site, AROUND)]
@@ -120,7 +125,11 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
     there = _yield(draft, course, turn(course.line, along), [muscle, *behind], thin, spec)
     _parted(draft, close, muscle, nerve)
     step = there[round(station / (len(course.line) - 1) * (len(there) - 1))] - course.line[station]
-    steps = {**dict.fromkeys(follow, STEPS[1]), **dict.fromkeys(thin, STEPS[0]), "skin": STEPS[2]}
+    far = [key for key in follow if draft.body.structures[key].system == "muscle" and key not in near]
+    fine = [thigh, muscle, *(key for key in follow if draft.body.structures[key].system == "tendon")]
+    steps = dict.fromkeys(follow, STEPS[2])
+    for some, finest in ((far, STEPS[3]), (fine, STEPS[1]), (thin, STEPS[0])):
+        steps |= dict.fromkeys(some, finest)
     ways = {key: rounded(draft.points(key) - draft.healthy(key).points, steps[key]) for key in follow}
     for amount in spec.amounts:
         # All goes straight to its end: half-way the leg is thinner by 3 %, and the file half as large.
@@ -153,19 +162,15 @@ def _turned(
     """Turn the leg, and let what is soft follow, out of the bones' way, and out of the way of the first."""
     for key, share in follow.items():
         draft.place(key, turn(draft.healthy(key).points, share))
-    walls = [draft.solid(key) for key in bones]
     for key in close:
-        draft.place(key, kept_out(draft.points(key), draft.healthy(key).points, walls))
-        if key == close[0]:
-            walls.append(draft.solid(key))
+        clear_of(draft, key, bones if key == close[0] else (*bones, close[0]))
 
 
 def _parted(draft: Draft, close: Sequence[str], muscle: str, nerve: str) -> None:
     """Part what is close from the first of it, which is large and coarse, and that from them."""
     for key in (*sorted(close[1:], key=lambda key: key == muscle), close[0]):
         others = close[1:] if key == close[0] else [close[0], *([nerve] if key == muscle else [])]
-        walls = [draft.solid(other) for other in others]
-        draft.place(key, kept_out(draft.points(key), draft.healthy(key).points, walls))
+        clear_of(draft, key, others)
 
 
 def _swell(
@@ -211,8 +216,8 @@ def _yield(
     yielding = {draft.solid(presser): -spec.overlap, **dict.fromkeys(map(draft.solid, others), 0.0)}
     line, skin = there.bent(squeeze, there.yielding(yielding, squeeze, spec.nerve_spread))
     draft.place(nerve, skin)
-    walls = [draft.solid(key) for key in thin]
-    for key in muscles:
-        draft.place(key, kept_out(draft.points(key), draft.healthy(key).points, walls))
+    clear_of(draft, presser, thin)
     draft.place(nerve, off(skin, [draft.solid(presser)], GAP))
+    for key in others:
+        clear_of(draft, key, thin, ROOM)
     return line

@@ -14,7 +14,8 @@ from models.pipeline.causes.fields import smoothstep
 from models.pipeline.causes.foramen import foramen_readings, foramen_section, nerve_parts
 from models.pipeline.causes.frames import disc_frame
 from models.pipeline.causes.level import Level, level
-from models.pipeline.causes.low_disc import MULTIFIDUS, height, refine, squeeze
+from models.pipeline.causes.low_disc import height, refine, squeeze
+from models.pipeline.causes.multifidus import MULTIFIDUS, set_off
 from models.pipeline.causes.pars import MIDDLE, parted
 from models.pipeline.causes.rigid import LUMBAR, PASSES, followed, place, ways_of
 from models.pipeline.causes.table import row
@@ -107,4 +108,4 @@ def _set_apart(draft: Draft, at: Level, above: str) -> None:
     bones = [draft.solid(bone) for bone in (at.upper, above)]
     for muscle in MULTIFIDUS:
         draft.place(muscle, off(draft.points(muscle), bones, OFF, PASSES))
-        give_way(draft, (muscle,), (at.upper,), {}, (APART,), skins=(muscle,))
+    set_off(draft, (at.upper,))

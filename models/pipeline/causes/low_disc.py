@@ -14,6 +14,7 @@ from models.pipeline.causes.flattening import pressed_place, regain
 from models.pipeline.causes.foramen import foramen_readings, foramen_section, nerve_parts
 from models.pipeline.causes.frames import disc_frame
 from models.pipeline.causes.level import Level, level
+from models.pipeline.causes.multifidus import MULTIFIDUS, set_off
 from models.pipeline.causes.rigid import followed, place, ways_of
 from models.pipeline.causes.table import row
 from models.pipeline.causes.wear import Wear, bulged, joint_middle
@@ -24,7 +25,6 @@ Array = NDArray[np.float64]
 AMOUNTS = (0.25, 0.5, 0.75, 1.0)
 PHASES = (Phase(-0.4, 4.5), Phase(0.25, 1.4))
 """How the root gives way: first as a whole, then its skin."""
-MULTIFIDUS = ("multifidus.left", "multifidus.right")
 BEHIND = np.array([0.0, 32.0, 4.0])
 """Where muscle lies on the arches, in the frame of the disc, mm."""
 
@@ -47,8 +47,7 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         place(draft, moved, amount)
         wear.to(amount)
         squeeze(draft, frame, at, amount * spec["bulge"], (at.disc,))
-        for muscle in MULTIFIDUS:
-            give_way(draft, (muscle,), (at.upper, at.lower), {}, PHASES[1:], skins=(muscle,))
+        set_off(draft, (at.upper, at.lower))
         draft.keep(amount, foramen_readings(draft, section, (root,), pressers))
     return Facts(
         cause=cause,
@@ -107,8 +106,8 @@ def squeeze(
         root = f"{at.exits}-root.{side}"
         regain(draft, root, soft, pressed_place(draft, root, at.disc, frame.axes[:, 2]))
         give_way(draft, soft, pressers, walls, PHASES[1:], skins=skins)
-        # Between bone and disc the root has nowhere left to go: there it dents the disc.
-        dents = [draft.solid(key) for key in nerve]
+        # Between bone and disc the root has nowhere left to go: there it dents the disc, as psoas does.
+        dents = [draft.solid(key) for key in (*nerve, f"psoas-major.{side}")]
         draft.place(at.disc, kept_out(draft.points(at.disc), draft.healthy(at.disc).points, dents, 0.15))
     bones = [draft.solid(at.upper), draft.solid(at.lower)]
     draft.place(at.disc, kept_out(draft.points(at.disc), draft.healthy(at.disc).points, bones))

@@ -30,9 +30,9 @@ AXIAL = ("sacrum", "coccyx", "sternum")
 SIDES: tuple[Side, ...] = ("left", "right")
 JOINT = 1.5
 """What of a hip bone is this much farther from its neighbour than its nearest point is of the joint, mm."""
-ROUNDED = {"bone": 1 / 8, "nerve": 1 / 8, "dura": 1 / 8, "disc": 1 / 8}
+ROUNDED = {"bone": 1 / 8, "nerve": 1 / 8, "dura": 1 / 8, "disc": 1 / 8, "muscle": 3 / 8}
 COARSE = 1 / 4
-"""Ways are rounded to this, mm: what is seen close by finer, so that all of it takes few bytes."""
+"""Ways are rounded to this, mm: what is seen close by finer, muscles less, so that it takes few bytes."""
 
 
 class Opening(Record):

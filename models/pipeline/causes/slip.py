@@ -15,6 +15,7 @@ from models.pipeline.causes.flattening import pressed_place, regain
 from models.pipeline.causes.frames import disc_frame
 from models.pipeline.causes.level import Level, level
 from models.pipeline.causes.measure import room_left
+from models.pipeline.causes.multifidus import MULTIFIDUS, set_off
 from models.pipeline.causes.rigid import followed, place, ways_of
 from models.pipeline.causes.stenosis import refine
 from models.pipeline.causes.table import row
@@ -42,7 +43,7 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
     at = level(*spec["level"])
     frame, seen = disc_frame(draft.body, at.disc), disc_frame(draft.body, at.disc, side)
     refine(draft, frame, at)
-    for muscle in ("multifidus.left", "multifidus.right"):
+    for muscle in MULTIFIDUS:
         draft.refine(muscle, frame.world(np.array([0, 34.0, -6.0])), 34.0)
         for turn in (1, -1):
             draft.refine(muscle, joint_middle(draft, frame, at.upper, at.lower, turn), 15.0, 2, 1.2)
@@ -58,6 +59,7 @@ def draw(draft: Draft, side: Side, cause: str) -> Facts:
         draft.reset()
         place(draft, moved, amount)
         wear.to(amount)
+        set_off(draft, (at.upper, at.lower))
         bulged(draft, frame, at, amount * spec["bulge"], _behind)
         bones = [draft.solid(at.upper), draft.solid(at.lower)]
         for flavum in at.flava:

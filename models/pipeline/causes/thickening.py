@@ -10,7 +10,7 @@ from scipy.spatial import cKDTree
 from models.catalogue import Body, Side
 from models.change import Facts
 from models.mesh import Mesh, point_normals
-from models.pipeline.causes.clamps import kept_out
+from models.pipeline.causes.clamps import clear_of
 from models.pipeline.causes.contact import GAP, least_gap
 from models.pipeline.causes.course import Course, Squeeze, off, section_across, thickness, touching
 from models.pipeline.causes.draft import Draft, Reading
@@ -162,13 +162,12 @@ def draw_growing(draft: Draft, side: Side, cause: str, site: Site) -> Facts:
         pressing, squeeze = draft.solid(muscle), Squeeze(ways, amount * spec.flat * share, 0 * share)
         for key, way in carried.items():
             if key not in (muscle, nerve) and np.abs(way).max() > 0.05:
-                healthy = draft.healthy(key).points
-                draft.place(key, kept_out(healthy + amount * way, healthy, [pressing]))
+                draft.place(key, draft.healthy(key).points + amount * way)
+                clear_of(draft, key, [muscle])
         yielding = {pressing: -spec.overlap, **dict.fromkeys(map(draft.solid, beside), 0.0)}
         line, skin = course.bent(squeeze, course.yielding(yielding, squeeze, spec.nerve_spread))
         draft.place(nerve, off(skin, [pressing], GAP))
-        clear = [draft.solid(key) for key in carried if key != muscle]
-        draft.place(muscle, kept_out(draft.points(muscle), draft.healthy(muscle).points, clear))
+        clear_of(draft, muscle, [key for key in carried if key != muscle])
         draft.keep(amount, readings())
     contact = touching(draft, nerve, muscle)
     return Facts(

@@ -10,6 +10,7 @@ from models.pipeline.causes.clamps import kept_out
 from models.pipeline.causes.draft import Draft
 from models.pipeline.causes.fields import bell, glued, plateau_bell, smoothstep
 from models.pipeline.causes.level import Level
+from models.pipeline.causes.multifidus import MULTIFIDUS
 from models.pipeline.lumbosacral.column import Frame
 from models.pipeline.shapes.pushing import lacking
 
@@ -69,7 +70,7 @@ def grown(draft: Draft, frame: Frame, at: Level, turn: int, by: float) -> None:
         inward = smoothstep(-turn * turned[:, 0] - 0.5 * turned[:, 1], -0.2, 0.6)
         free = draft.healthy_solid(other).distances(mesh.points)[0]
         beside = np.min(
-            [draft.healthy_solid(flavum).distances(mesh.points)[0] for flavum in at.flava], axis=0
+            [draft.healthy_solid(soft).distances(mesh.points)[0] for soft in (*at.flava, *MULTIFIDUS)], axis=0
         )
         size = np.minimum(by * plateau_bell(away, 1.0, 2.6) * inward, 0.4 * (free - 0.8))
         size *= smoothstep(free, 1.0, 2.5) * smoothstep(beside, 0.5, 3.5)

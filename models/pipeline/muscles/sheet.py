@@ -9,14 +9,17 @@ from scipy.interpolate import CubicSpline, PchipInterpolator
 from scipy.ndimage import gaussian_filter1d
 
 from models.mesh import Mesh
+from models.pipeline.muscles.fascia import Fascia
 from models.pipeline.muscles.places import nearest
 
 Array = NDArray[np.float64]
 
 LONG, WIDE = 48, 17
 """Points of the sheet along the fibres and across them."""
-THINNEST, CORD = 0.7, 1.9
-"""Half the thickness of the thinnest edge of a sheet, and of a strap where it is tendon, mm."""
+THINNEST, CORD, PLATE = 0.7, 1.9, 0.5
+"""Half the thickness of the thinnest edge of a sheet, of a strap where it is tendon, of a plate, mm."""
+LIFT, UNDER = 0.75, 0.95
+"""Shares of half the thickness by which the middle stays off what is under it, and lies under the fascia."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,9 @@ def made(fibres: list[Array], row: dict[str, Any], volume: float, faces: list[tu
     side = np.linspace(-1.0, 1.0, WIDE)
     profile = belly(row)[:, None] * np.sqrt(1.0 - side**2 * (1.0 - row.get("rim", 0.35) ** 2))
     if len(fibres) == 1:
-        return _strap(lines[0], row, profile, volume, faces)
-    grid = _across(lines)
+        strap = _strap(lines[0], row, profile, volume, faces)
+        return Sheet(rounded(strap.points, row.get("round", 0.0)), strap.half)
+    grid = rounded(_across(lines), row.get("round", 0.0))
     area = _area(grid)
     thick = volume / max(float((profile * area).sum()), 1e-9)
     return Sheet(grid, np.maximum(thick * profile / 2, THINNEST))
@@ -82,23 +86,82 @@ def resampled(points: Array, count: int) -> Array:
     return np.stack([np.interp(wanted, length, fine[:, axis]) for axis in range(3)], axis=1)
 
 
-def lifted(sheet: Sheet, obstacles: list[Mesh], hull: Mesh, gap: float, deep: float) -> Sheet:
-    """Press the sheet out of what lies under it and off the skin, so that its thickness has room."""
+def lifted(
+    sheet: Sheet, row: dict[str, Any], obstacles: list[Mesh], fascia: Fascia, gap: float, thick: float
+) -> Sheet:
+    """Press the sheet out of what lies under it and under the fascia, so that its thickness has room.
+
+    As far as the row says that it is `shallow` = [share of the length, how much], it comes to lie under the
+    fascia by half its thickness, or as deep as it says: `under` = [share, mm] where muscles are as thick as
+    in the people the tables are from; `thick` is how thick they are here beside that.
+    """
     start = sheet.points.reshape(-1, 3)
-    points = start.copy()
+    points, half = start.copy(), sheet.half.reshape(-1)
+    shallow = np.repeat(_along(row.get("shallow", [[0.0, 0.0], [1.0, 0.0]])), WIDE)
+    wanted = thick * np.repeat(_along(row["under"]), WIDE) if "under" in row else UNDER * half
     # Not by all of its thickness: what still overlaps is cut, and the muscle grows on its free side.
-    need = 0.75 * sheet.half.reshape(-1)
-    for _ in range(5):
+    need = LIFT * half
+    for _ in range(8):
         push = np.zeros_like(points)
         for obstacle in obstacles:
             distance, there = nearest(points, obstacle)
             push += _push(points, there, distance, need + gap)
-        distance, there = nearest(points, hull)
-        push += _push(points, there, -distance, need + deep)
+        depth, out = fascia.depth(points)
+        free = -np.maximum(need - depth, 0.0)
+        push += np.clip((1 - shallow) * free + shallow * (depth - wanted), -12.0, 12.0)[:, None] * out
         # What is smoothed is the way moved, so that the sheet keeps the bends it is drawn with.
         moved = (points + 0.8 * push - start).reshape(LONG, WIDE, 3)
         points = start + _calmed(_calmed(moved)).reshape(-1, 3)
     return Sheet(points.reshape(LONG, WIDE, 3), sheet.half)
+
+
+def _along(profile: list[list[float]]) -> Array:
+    return np.asarray(np.interp(np.linspace(0.0, 1.0, LONG), *np.array(profile, float).T))
+
+
+def rounded(grid: Array, rise: float) -> Array:
+    """The sheet with its far end round: its edges end before the middle, by a share of the length."""
+    share, side = np.linspace(0.0, 1.0, LONG), np.linspace(-1.0, 1.0, WIDE)
+    ends = 1.0 - rise * side**4
+    columns = [
+        [np.interp(share * end, share, grid[:, k, axis]) for axis in range(3)] for k, end in enumerate(ends)
+    ]
+    return np.array(columns).transpose(2, 0, 1)
+
+
+def normals(sheet: Sheet, toward: Array) -> Array:
+    """Unit vectors square to the sheet, (LONG, WIDE, 3), those of its middle facing a way."""
+    along, across = np.gradient(sheet.points, axis=0), np.gradient(sheet.points, axis=1)
+    square = np.cross(along, across)
+    square /= np.maximum(np.linalg.norm(square, axis=2, keepdims=True), 1e-9)
+    return np.asarray(square * np.sign(square.mean(axis=(0, 1)) @ toward))
+
+
+def plate(sheet: Sheet, toward: Array) -> Mesh:
+    """The sheet as a closed surface, as thick as it says, its edges rounded off."""
+    side = np.linspace(-1.0, 1.0, WIDE)
+    offset = (sheet.half * np.sqrt(1.0 - side**8))[..., None] * normals(sheet, toward)
+    top, bottom = sheet.points + offset, sheet.points - offset
+    loops = np.concatenate([top, bottom[:, -2:0:-1]], axis=1)
+    count = loops.shape[1]
+    number = np.arange(LONG * count).reshape(LONG, count)
+    a, b = number[:-1], number[1:]
+    c, d = np.roll(b, -1, axis=1), np.roll(a, -1, axis=1)
+    faces = [np.stack([a, b, c], axis=2).reshape(-1, 3), np.stack([a, c, d], axis=2).reshape(-1, 3)]
+    for end, turn in ((number[0], 1), (number[-1], -1)):
+        over, beneath = end[:WIDE], np.concatenate([end[:1], end[: WIDE - 2 : -1], end[WIDE - 1 : WIDE]])
+        for k in range(WIDE - 1):
+            corners = dict.fromkeys([over[k], over[k + 1], beneath[k + 1], beneath[k]])
+            fan = list(corners)
+            faces += [np.array([[fan[0], fan[i], fan[i + 1]]])[:, ::turn] for i in range(1, len(fan) - 1)]
+    mesh = Mesh(loops.reshape(-1, 3), np.concatenate(faces).astype(np.int64))
+    return mesh if volume_of(mesh) > 0 else Mesh(mesh.points, mesh.triangles[:, ::-1])
+
+
+def volume_of(mesh: Mesh) -> float:
+    """Volume of a closed mesh, mm3, negative if it is inside out."""
+    a, b, c = (mesh.points[mesh.triangles[:, corner]] for corner in range(3))
+    return float(np.einsum("ij,ij->i", a, np.cross(b, c)).sum()) / 6
 
 
 def _push(points: Array, there: Array, distance: Array, need: Array) -> Array:
@@ -147,7 +210,8 @@ def _strap(
     tangent = np.gradient(line, axis=0)
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
     across = flat_side(tangent, faces, share)
-    half = np.maximum(size * row["flat"] * profile / 2, np.minimum(CORD, size * row["flat"] / 4))
+    least = PLATE if "tier" in row else np.minimum(CORD, size * row["flat"] / 4)
+    half = np.maximum(size * row["flat"] * profile / 2, least)
     # The rim's own thickness rounds the edge and counts to the width.
     reach = np.maximum(size * wide / 2 - half[:, 0], 0.5)
     side = np.linspace(-1.0, 1.0, WIDE)
