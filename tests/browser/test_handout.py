@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -70,3 +72,22 @@ def test_the_page_is_as_it_was_once_it_is_closed(handed: Any) -> None:
     seen = handed.js("['select', 'amount', 'way', 'labels'].map((key) => window.atlas.get(key))")
     assert seen == ["l5-s1-herniated-disc.left", 100, "kept", True]
     assert not handed.js("document.body.classList.contains('handing-out')")
+
+
+@pytest.mark.drawing
+def test_what_is_seen_is_saved_as_a_picture(server: Any, visiting: Visiting, tmp_path: Path) -> None:
+    visit = visiting().open(f"{server.url}?select=sacrum&show=bones")
+    sizes = []
+    for fine in (2, 4):
+        visit.page.get_by_role("button", name="More").click()
+        with visit.page.expect_download() as saved:
+            visit.page.get_by_role("button", name=f"Save as a picture, {fine} times").click()
+        file = tmp_path / f"{fine}.png"
+        saved.value.save_as(file)
+        with Image.open(file) as picture:
+            sizes.append(picture.size)
+            colours = picture.convert("RGB").resize((64, 64)).getcolors(4096)
+        assert len(colours or []) > 200, "a body is seen on it"
+
+    assert saved.value.suggested_filename == "sciatica-atlas-sacrum.png"
+    assert sizes[1] == (2 * sizes[0][0], 2 * sizes[0][1])

@@ -23,6 +23,8 @@ const QUALITY = 0.9;
 const VOICE = "patient";
 const LARGE = "data-large";
 
+export { savePicture } from "./save_picture.js";
+
 /** Makes the sheet and shows it. */
 export async function open() {
   const views = get("kept").slice(0, MOST);

@@ -22,5 +22,6 @@ export const words = {
   no_code: "No square codes: this page has no address that a phone can reach. Write that of your clinic’s atlas above.",
   code: "Code that opens {name} on a phone",
   see: "See picture {count} again",
+  credit: "{name} · Sciatica atlas, openly licensed · for learning, not for diagnosis",
   foot: "For learning; it does not replace your clinician. Nothing about you was stored. Sources stand on the atlas’s cards.",
 };

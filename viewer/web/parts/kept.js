@@ -26,7 +26,7 @@ const SAID = 2500; // ms for which it is said that a view was kept
 /** What was looked at since the page opened, each thing once. @type {Omit<KeptView, "key">[]} */
 let lately = [];
 
-/** @type {() => Promise<{ open: () => Promise<void> }>} */
+/** @type {() => Promise<{ open: () => Promise<void>, savePicture: (fine: number) => Promise<boolean> }>} */
 let handout;
 
 export const kept = {
@@ -102,6 +102,13 @@ export const kept = {
 
   /** What is seen now. */
   now: () => viewNow(),
+
+  /** What is seen as a picture file. @param {number} fine pixels per pixel of the page */
+  async savePicture(fine) {
+    shut();
+    const saved = await handout().then(({ savePicture }) => savePicture(fine)).catch(() => false);
+    if (!saved) note(words.kept.no_picture);
+  },
 
   /** A sheet to take home, of the first views. */
   handOut: () => handout().then(({ open }) => open()).catch((error) => {
