@@ -67,7 +67,8 @@ def test_a_cell_is_led_and_followed(page: Page, notebook: str, visiting: Visitin
 
     page.state.update(select="KI3.left", view="inner-ankle.left", voice="patient")
     cell.wait_for_function("window.atlas.get('select') === 'KI3.left'")
-    cell.get_by_role("region", name="Details").get_by_text("KI3").first.wait_for()
+    cell.wait_for_function("window.atlas.get('card')?.id === 'KI3.left'")
+    cell.get_by_role("region", name="Details").get_by_role("heading").first.wait_for()
     cell.wait_for_function("window.atlas.get('view').startsWith('inner-ankle')")
 
     cell.get_by_role("button", name="Close").first.click()

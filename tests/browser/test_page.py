@@ -133,6 +133,7 @@ def test_muscles_come_when_they_are_switched_on(server: Any, moving: Visiting) -
     visit.wait_for(
         "[...window.atlas.scene.groups.values()].some((group) => group.layer === 'muscles' && group.mesh)"
     )
+    visit.settled()
     assert visit.drawn("piriformis.left")
 
 

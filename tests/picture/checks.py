@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation, binary_erosion
 
 from models.catalogue import Body
-from models.mesh import Mesh
+from models.mesh import Mesh, tissue
 from point_maps import maps
 from point_maps.solving import zones as solving
 from populated import each
@@ -71,7 +71,9 @@ def kinds_of(body: Body, query: str) -> dict[str, str]:
 def drawn(shot: Any, body: Body, *names: str) -> Drawing:
     """The other renderer's drawing of some structures, from where the page looks."""
     height, width = shot.picture.shape[:2]
-    return draw({name: body.mesh(name) for name in names}, shot.camera, (width, height))
+    meshes = {name: body.mesh(name) for name in names}
+    tissues = {name: tissue(body.path(name).read_bytes()) for name in names}
+    return draw(meshes, shot.camera, (width, height), tissues)
 
 
 def middle(mask: Mask) -> NDArray[np.float64]:

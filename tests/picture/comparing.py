@@ -58,7 +58,7 @@ def faults(picture: Picture, drawing: Drawing, kinds: Mapping[str, str]) -> list
         if inside.sum() >= FEWEST and (share := coloured(picture, inside, kind)) < least:
             found.append(f"in front: {share:.3f} of what is {kind} has its colour")
     for name, kind in kinds.items():
-        inside = _inside(drawing.of(name))
+        inside = _inside(drawing.of(name) & drawing.flesh if kind == "muscle" else drawing.of(name))
         least = FLESHY if kind == "muscle" else WHOLE
         if kind in COLOURS and inside.sum() >= FEWEST and (share := coloured(picture, inside, kind)) < least:
             found.append(f"{name}: {share:.3f} of it is there")

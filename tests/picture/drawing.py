@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,8 @@ from models.mesh import Mesh, point_normals
 Picture = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 PAPER = -1
+FLESH = 0.1
+"""A muscle with more of tendon in it than this share is paler than flesh."""
 
 
 class Camera(NamedTuple):
@@ -41,17 +44,28 @@ class Drawing:
         (height, width) places in `names`; `PAPER` where nothing is.
     lit
         Draws them once more, as a lamp at the eye would light them.
+    other
+        Draws them once more, by how much of another tissue than its name says there is.
     """
 
     def __init__(
-        self, names: tuple[str, ...], front: NDArray[np.int64], lit: Callable[[], NDArray[np.float64]]
+        self,
+        names: tuple[str, ...],
+        front: NDArray[np.int64],
+        lit: Callable[[], NDArray[np.float64]],
+        other: Callable[[], NDArray[np.float64]],
     ) -> None:
-        self.names, self.front, self._lit = names, front, lit
+        self.names, self.front, self._lit, self._other = names, front, lit, other
 
     @cached_property
     def facing(self) -> NDArray[np.float64]:
         """(height, width) how straight the surface looks at the eye, 0 to 1."""
         return self._lit()
+
+    @cached_property
+    def flesh(self) -> Mask:
+        """Where hardly anything is of another tissue: of a muscle, where it is no tendon."""
+        return self._other() < FLESH
 
     @property
     def ink(self) -> Mask:
@@ -63,7 +77,12 @@ class Drawing:
         return np.isin(self.front, [self.names.index(name) for name in names])
 
 
-def draw(meshes: Mapping[str, Mesh], camera: Camera, size: tuple[int, int]) -> Drawing:
+def draw(
+    meshes: Mapping[str, Mesh],
+    camera: Camera,
+    size: tuple[int, int],
+    tissues: Mapping[str, NDArray[np.uint8] | None] = MappingProxyType({}),
+) -> Drawing:
     """Draw meshes by the number of their name.
 
     Parameters
@@ -74,15 +93,22 @@ def draw(meshes: Mapping[str, Mesh], camera: Camera, size: tuple[int, int]) -> D
         Where from.
     size
         Width and height, in pixels.
+    tissues
+        What their points are made of, by name, as `models.mesh.tissue` reads it.
     """
     names = tuple(meshes)
-    whole = _joined(meshes)
+    whole = _joined(meshes, tissues)
     told = _shot(whole, camera, size, lit=False)
     numbers = told.astype(np.int64) @ (1 << 16, 1 << 8, 1)
-    return Drawing(names, numbers - 1, lambda: _shot(whole, camera, size, lit=True)[..., 0] / 255)
+    return Drawing(
+        names,
+        numbers - 1,
+        lambda: _shot(whole, camera, size, lit=True)[..., 0] / 255,
+        lambda: _shot(whole, camera, size, lit=False, told="Tissue")[..., 0] / 255,
+    )
 
 
-def _joined(meshes: Mapping[str, Mesh]) -> pv.PolyData:
+def _joined(meshes: Mapping[str, Mesh], tissues: Mapping[str, NDArray[np.uint8] | None]) -> pv.PolyData:
     """All meshes as one surface; each has the colour that its number makes, from 1."""
     counts = [len(mesh.points) for mesh in meshes.values()]
     starts = np.cumsum([0, *counts[:-1]])
@@ -94,17 +120,22 @@ def _joined(meshes: Mapping[str, Mesh]) -> pv.PolyData:
     surface.point_data["Number"] = np.stack([numbers >> 16, numbers >> 8 & 255, numbers & 255], 1).astype(
         "u1"
     )
+    held = [(tissues.get(name), len(mesh.points)) for name, mesh in meshes.items()]
+    other = np.concatenate([np.zeros(count, "u1") if found is None else found[:, 0] for found, count in held])
+    surface.point_data["Tissue"] = np.repeat(other[:, None], 3, axis=1)
     surface.point_data["Normals"] = np.concatenate([point_normals(mesh) for mesh in meshes.values()])
     surface.point_data.active_normals_name = "Normals"
     return surface
 
 
-def _shot(surface: pv.PolyData, camera: Camera, size: tuple[int, int], *, lit: bool) -> Picture:
+def _shot(
+    surface: pv.PolyData, camera: Camera, size: tuple[int, int], *, lit: bool, told: str = "Number"
+) -> Picture:
     plotter = pv.Plotter(off_screen=True, window_size=list(size), lighting="none")
     plotter.set_background("black")
     if lit:
         plotter.add_light(pv.Light(light_type="headlight"))
-    look = {"color": "white"} if lit else {"scalars": "Number", "rgb": True, "lighting": False}
+    look = {"color": "white"} if lit else {"scalars": told, "rgb": True, "lighting": False}
     # Neither ambient light nor gloss: what is left is how a surface faces the eye.
     plotter.add_mesh(surface, culling="back", ambient=0, diffuse=1, specular=0, **look)
     view = plotter.camera

@@ -42,7 +42,7 @@ def test_another_body_comes_with_all_it_needs(serving: Serving, body: str) -> No
 def test_search_and_cards_are_those_of_the_body_that_is_shown(serving: Serving, body: str) -> None:
     async def visit(server: Any) -> None:
         start = await server.start(body)
-        stories = {story["id"] for story in start["stories"]}
+        stories = {story["id"] for story in (*start["stories"], *start["quizzes"])}
         [pages] = [field.values for field in fields() if field.key == "open"]
         assert found(await server.fetch(start["files"]["search"])) == {*start["entries"], *stories, *pages}
         words = await server.fetch(start["files"]["words"]["patient"])

@@ -95,7 +95,7 @@ def test_the_steps_to_a_region_turn_with_it_until_it_faces_away(tmp_path: Path, 
 def test_nothing_lies_behind_what_is_transparent(tmp_path: Path) -> None:
     address = "?show=bones&view=lower-back"
     made = filmed(tmp_path / "spine.webp", address, "--turntable", "--transparent").frames
-    assert all(0.2 < (frame[..., 3] == 0).mean() < 0.8 for frame in made)
+    assert all(0.2 < (frame[..., 3] == 0).mean() < 0.8 for frame in each(made))
 
 
 def test_the_key_of_a_morph_stays_the_same(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_what_stands_still_in_a_gif_does_not_flicker() -> None:
         pictures[-1][:10, :, :3] = (60 * i, 255 - 60 * i, 30)
     content = films.KINDS[".gif"](Film(pictures, 0.1))
     made = found(io.BytesIO(content)).frames
-    assert all(np.array_equal(frame[10:], made[0][10:]) for frame in made)
+    assert all(np.array_equal(frame[10:], made[0][10:]) for frame in each(made))
 
 
 class Encoder(types.ModuleType):

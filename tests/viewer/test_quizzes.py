@@ -149,5 +149,5 @@ def test_the_quiz_is_no_part_of_what_a_page_begins_with() -> None:
     later = set(assets.modules(files)) - set(assets.first(files))
     assert "quiz/asking.js" in later
     assert "quiz/template.js" in later
-    assert all(name.startswith("quiz/") for name in each(later))
+    assert all(name.startswith(assets.LATER) for name in each(later))
     assert "quiz-title" not in files.files["template.js"].decode()
