@@ -62,7 +62,7 @@ def test_codes_stand_only_where_a_phone_can_follow_them(handed: Any) -> None:
     handed.page.get_by_label("Address of the atlas").fill(ATLAS)
 
     expect(codes).to_have_count(2)
-    expect(codes.nth(1)).to_have_attribute("aria-label", re.compile("on a phone"))
+    expect(codes.nth(1)).to_have_attribute("alt", re.compile("on a phone"))
 
 
 def test_the_page_is_as_it_was_once_it_is_closed(handed: Any) -> None:

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const WEB = fileURLToPath(new URL("../../viewer/web/", import.meta.url));
 
 /** Each knows those before it; those of one line know nothing of each other. */
-const ORDER = [["words"], ["source"], ["state"], ["search", "edition"], ["camera", "section", "change"], ["walk", "pain", "laid", "kept"], ["scene"], ["parts"], ["quiz", "handout", "class"], ["start.js"]];
+const ORDER = [["words"], ["source"], ["state"], ["search", "edition"], ["camera", "section", "change"], ["walk", "pain", "laid", "kept"], ["scene"], ["parts", "qr"], ["quiz", "handout", "class"], ["start.js"]];
 const ALONE = ["watch.js", "decoder.js"]; // scripts of their own, and no modules
 const MADE = ["template.js", "quiz/template.js"]; // by the server
 const OTHERS = ["vendor/earcut/earcut.js", "vendor/lean-qr/lean-qr.js"]; // which anybody may use

@@ -102,6 +102,7 @@ class Page:
     async def _end(self) -> None:
         self._ended.set()
         await self._serving
+        self._leading.part()
 
     def __repr__(self) -> str:
         return f"Page({self.address()})"

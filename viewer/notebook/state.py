@@ -57,6 +57,11 @@ class Leading:
         session.state.change(*words.FIELDS)(lambda **_: self._hear(session))
         session.follow()
 
+    def part(self) -> None:
+        """The server has ended: no page is led any more."""
+        self.told.clear()
+        self._session = None
+
     def _hear(self, session: Session) -> None:
         """Take over what the page says. When it has only just come, it is told what was set before."""
         if session is not self._session or session.state.body is None:

@@ -49,7 +49,7 @@ DRACO = "vendor/draco/draco_decoder_gltf_nodejs.js"
 WASM = "vendor/draco/draco_decoder_gltf.wasm"
 INNER = ("base.css", "watch.js")
 """What stands in the document itself, and is no file of its own."""
-LATER = ("quiz/", "handout/", "class/", "vendor/lean-qr/")
+LATER = ("quiz/", "handout/", "class/", "qr/", "vendor/lean-qr/")
 """Modules in these rooms come when the page asks for the first of them."""
 OF_A_SERVER = ("trame.js", "class/")
 """What a page without a server has no use for."""

@@ -16,7 +16,7 @@ from viewer.classroom.room import Member
 from viewer.classroom.taking_part import Student, Teacher
 from viewer.serving.connections import Connection
 from viewer.serving.hosts import Hosts
-from viewer.serving.joining import join_address, picture
+from viewer.serving.joining import join_address
 
 PATH = "/class/ws"
 MOST_UNREAD = 64 * 1024
@@ -132,8 +132,7 @@ class ClassLines:
         async with self._inside(request, code, member):
             where = join_address(request, self._hosts)
             link = f"{where}?class={code}" if where else ""
-            qr = picture(link) if link else ""
-            opened = said("opened", code=code, secret=secret, where=where, link=link, qr=qr)
+            opened = said("opened", code=code, secret=secret, where=where, link=link)
             self._welcome(member, opened, lesson)
             teacher = Teacher(self.classes, code, lesson)
             async for message in line:

@@ -1,4 +1,4 @@
-"""The address by which others join a class, and its picture for the camera of a phone."""
+"""The address by which others join a class."""
 
 import socket
 from urllib.parse import urlsplit
@@ -41,12 +41,3 @@ def own_address() -> str:
         except OSError:
             return ""
         return str(probe.getsockname()[0])
-
-
-def picture(address: str) -> str:
-    """An address as a QR code: an image in itself, as large as it is shown."""
-    import segno  # when the first class is opened: the server starts without it
-
-    return segno.make(address, error="m", micro=False).svg_data_uri(
-        border=2, dark="#000", light="#fff", omitsize=True
-    )

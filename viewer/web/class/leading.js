@@ -1,5 +1,6 @@
 // What the teacher sees of a class, beside the body: how to join, who is there, and what is asked.
 
+import { codeOf } from "../qr/code.js";
 import { entry, get } from "../state/store.js";
 import { fill } from "../words/fill.js";
 import { lead } from "./lead.js";
@@ -22,7 +23,7 @@ function score() {
 }
 
 export const AtlasLeading = {
-  setup: () => ({ lesson, lead, said, spoken, fill, counted, score, short }),
+  setup: () => ({ lesson, lead, said, spoken, fill, counted, score, short, codeOf }),
   methods: {
     write: () => (lesson.poll = { title: "", options: "", wrong: false }),
     /** Asks what was written. */
@@ -40,7 +41,7 @@ export const AtlasLeading = {
     <template v-else>
     <div class="class-join">
       <h2>{{ said.join }}</h2>
-      <button v-if="lesson.qr" type="button" class="class-qr" :aria-label="said.large" :title="said.large" @click="lesson.large = true"><img :src="lesson.qr" alt=""></button>
+      <button v-if="lesson.link" type="button" class="class-qr" :aria-label="said.large" :title="said.large" @click="lesson.large = true"><img :src="codeOf(lesson.link)" alt=""></button>
       <p v-else-if="lesson.code" class="class-alone">{{ said.alone }} <code>{{ said.alone_how }}</code></p>
       <p v-if="lesson.where" class="class-where">{{ short(lesson.where) }}?class=</p>
       <p class="class-code" :aria-label="fill(said.code, { code: lesson.code.split('').join(' ') })">{{ lesson.code ? spoken(lesson.code) : said.coming }}</p>
@@ -90,14 +91,14 @@ export const AtlasShares = {
 
 /** The code for the last row of a room. */
 export const AtlasLarge = {
-  setup: () => ({ lesson, said, spoken }),
+  setup: () => ({ lesson, said, spoken, codeOf }),
   /** @this {{ $el: HTMLDialogElement }} */
   mounted() {
     this.$el.showModal();
   },
   template: `<dialog class="class-large" :aria-label="said.join" @close="lesson.large = false">
     <form method="dialog"><button class="close" :aria-label="said.close">×</button></form>
-    <img v-if="lesson.qr" :src="lesson.qr" alt=""><p v-else>{{ said.alone }} <code>{{ said.alone_how }}</code></p>
+    <img v-if="lesson.link" :src="codeOf(lesson.link)" alt=""><p v-else>{{ said.alone }} <code>{{ said.alone_how }}</code></p>
     <div><p class="class-where">{{ lesson.where }}</p><p class="class-code">{{ spoken(lesson.code) }}</p></div>
   </dialog>`,
 };

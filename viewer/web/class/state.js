@@ -4,7 +4,7 @@
 
 /** @type {Lesson} */
 const NONE = {
-  role: "", code: "", secret: "", where: "", link: "", qr: "", line: "coming", following: 0, around: 0, answers: 0, n: 0, asked: null,
+  role: "", code: "", secret: "", where: "", link: "", line: "coming", following: 0, around: 0, answers: 0, n: 0, asked: null,
   revealed: null, free: false, wondering: false, own: null, chosen: -1, missed: false, large: false, ending: false, poll: null,
 };
 

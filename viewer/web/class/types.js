@@ -23,7 +23,6 @@
  * @property {string} secret that leads it
  * @property {string} where phones find the page; empty where they cannot
  * @property {string} link that joins
- * @property {string} qr the same as a picture
  * @property {"coming" | "open" | "lost" | "unknown" | "busy" | "over" | "type"} line
  * @property {number} following
  * @property {number} around how many look around

@@ -5,11 +5,11 @@ import { kept } from "../parts/kept.js";
 import { fullName } from "../parts/labels.js";
 import { marginsChanged } from "../parts/margin_labels.js";
 import { photo } from "./photo.js";
+import { codeOf } from "../qr/code.js";
 import { scene } from "../scene/scene.js";
 import { entry, get, set } from "../state/store.js";
 import { fill } from "../words/fill.js";
 import { words } from "./words.js";
-import { codeOf } from "./codes.js";
 import { helpOf, linkOf, partsOf, reachesOthers, signsOf } from "./content.js";
 import { made } from "./made.js";
 
@@ -156,7 +156,7 @@ function figureOf({ view, picture, card }, i) {
 function codesOf(shown, base) {
   if (!reachesOthers(base)) return [made("p", { className: "handout-no-code" }, [words.no_code])];
   return shown.slice(0, 3).map(({ view }, i) => made("figure", { className: "handout-link" }, [
-    codeOf(linkOf(base, view.look, get("atlas").body), fill(words.code, { name: view.title })),
+    made("img", { className: "handout-code", src: codeOf(linkOf(base, view.look, get("atlas").body)), alt: fill(words.code, { name: view.title }) }),
     made("figcaption", {}, [made("b", {}, [fill(words.see, { count: i + 1 })]), made("br"), view.title]),
   ]));
 }
