@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { firstSentences, helpOf, linkOf, partsOf, reachesOthers, signsOf } from "../../viewer/web/handout/content.js";
+import { codeOf } from "../../viewer/web/qr/code.js";
 import { generate } from "../../viewer/web/vendor/lean-qr/lean-qr.js";
 
 const line = (text) => ({ text, refs: [] });
@@ -57,4 +58,14 @@ test("a long address fits a code, whose corners are as its standard has them", (
     const row = (at) => Array.from({ length: 7 }, (_, i) => Number(code.get(x + i, y + at))).join("");
     assert.deepEqual([0, 1, 2, 3].map(row), ["1111111", "1000001", "1011101", "1011101"]);
   }
+});
+
+test("its picture has every dark square, white ground and an empty rim of four", () => {
+  const text = "https://clinic.example/atlas/?class=7KQ4M2XD";
+  const [code, drawn] = [generate(text), decodeURIComponent(codeOf(text))];
+  const squares = [...drawn.matchAll(/M([0-9]+) ([0-9]+)h1v1h-1z/g)].map(([, x, y]) => [Number(x) - 4, Number(y) - 4]);
+  const dark = Array.from({ length: code.size ** 2 }, (_, i) => [i % code.size, Math.floor(i / code.size)]).filter(([x, y]) => code.get(x, y));
+  assert.deepEqual(squares, dark);
+  assert.ok(drawn.startsWith("data:image/svg+xml,<svg"));
+  assert.ok(drawn.includes(`viewBox="0 0 ${code.size + 8} ${code.size + 8}"`) && drawn.includes('fill="#fff"'));
 });
